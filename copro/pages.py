@@ -1,0 +1,42 @@
+"""What views know of pages, fragments and forms; the only place that knows of htmx."""
+
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+
+def wants_fragment(request):
+    """True when htmx asked for a part of a page, not for a boosted page or one from its history."""
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def render_page(request, template, context=None, *, fragment=None, status=200):
+    """Send the whole page, or only its named fragment when htmx asked for it.
+
+    `fragment` is the name of a `{% partialdef %}` in the template: the view names it, never the client.
+    """
+    if fragment and wants_fragment(request):
+        template = f"{template}#{fragment}"
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def posted(request):
+    """The form's data, or None on GET. (`request.POST or None` takes an empty POST for a GET.)"""
+    return request.POST if request.method == "POST" else None
+
+
+def posted_files(request):
+    return request.FILES if request.method == "POST" else None
+
+
+def may_be_asked_again(response, etag):
+    """Let the browser keep a private copy to compare: a poll of an unchanged page then costs a 304."""
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)

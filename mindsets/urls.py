@@ -1,0 +1,9 @@
+"""Mindset pages of one programme."""
+
+from django.urls import include, path
+
+app_name = "mindsets"
+urlpatterns = [
+    path("", include("mindsets.library.urls")),
+    path("", include("mindsets.reflections.urls")),
+]

@@ -1,0 +1,17 @@
+"""Names as people write them: sorted by last name where there is one, one-word names welcome."""
+
+import unicodedata
+
+
+def sort_key(name):
+    """'Siân Pritchard' → 'pritchard sian': what a list is ordered by (Postgres here has no ICU)."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    words = plain.split()
+    return " ".join(words[-1:] + words[:-1])[:160]
+
+
+def first_and_last(name):
+    """('Mei-Ling', 'Chan'); a one-word name is a first name with no last."""
+    words = name.split()
+    return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else (name, "")

@@ -1,0 +1,14 @@
+"""One programme's pages; the slug in the route becomes the view's seat (programmes.access)."""
+
+from django.urls import include, path
+
+app_name = "programmes"
+urlpatterns = [
+    path("", include("programmes.overview.urls")),
+    path("", include("programmes.people.urls")),
+    path("", include("programmes.teams.urls")),
+    path("", include("programmes.agenda.urls")),
+    path("", include("programmes.attendance.urls")),
+    path("", include("programmes.exports.urls")),
+    path("", include("programmes.audit.urls")),
+]
