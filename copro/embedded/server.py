@@ -60,13 +60,13 @@ def restart_if_dead():
 
 
 def _join(base, sockets):
+    if is_root() and not is_open_to_all(next(path for path in base.parents if path.exists())):
+        raise CannotStart(
+            f"The account '{runner().pw_name}' cannot get to {base}: "
+            "set COPRO_DATA_DIR to a place that it can."
+        )
     try:
         make_dir(base, 0o755 if is_root() else 0o700)
-        if is_root() and not is_open_to_all(base):
-            raise CannotStart(
-                f"The account '{runner().pw_name}' cannot get to {base}: "
-                "set COPRO_DATA_DIR to a place that it can."
-            )
         mine = lock(base / "clients.lock", SHARED)
     except OSError as error:
         raise CannotStart(

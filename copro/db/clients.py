@@ -1,0 +1,58 @@
+"""PostgreSQL's own client programs, called for the database that the settings name."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from django.core.management import CommandError
+
+from copro import embedded
+
+
+def run_client(name, arguments, connection, **streams):
+    """Run pg_dump or pg_restore against `connection`; its complaints are in `stderr`.
+
+    The password goes through the environment, because every account can read a command line.
+    Raises CommandError when no program here is new enough for the server.
+    """
+    connection.ensure_connection()
+    command, secrets = connection.client.settings_to_cmd_args_env(connection.settings_dict, [])
+    *access, database = command[1:]
+    return subprocess.run(
+        [_find(name, connection), *access, *arguments, "--dbname", database],
+        env={**os.environ, **(secrets or {})},
+        stderr=subprocess.PIPE,
+        text=True,
+        **streams,
+    )
+
+
+def _find(name, connection):
+    """An older client refuses a newer server, so the first one that is new enough is taken."""
+    wanted = connection.pg_version // 10000
+    found = {path: _major(path) for path in _places(name) if path.exists()}
+    for path, major in found.items():
+        if major >= wanted:
+            return path
+    here = ", ".join(str(major) for major in found.values()) or "none"
+    raise CommandError(
+        f"The database is PostgreSQL {wanted}; {name} here: {here}. "
+        f"Install the package postgresql-client-{wanted}."
+    )
+
+
+def _places(name):
+    if on_path := shutil.which(name):
+        yield Path(on_path)
+    yield from Path("/usr/lib/postgresql").glob(f"*/bin/{name}")
+    try:
+        yield embedded.program(name)
+    except embedded.CannotStart:
+        return
+
+
+def _major(path):
+    said = subprocess.run([path, "--version"], capture_output=True, text=True).stdout
+    return int((re.search(r"\d+", said) or ["0"])[0])

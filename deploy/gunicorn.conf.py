@@ -1,0 +1,27 @@
+"""gunicorn's settings: `gunicorn copro.wsgi -c deploy/gunicorn.conf.py`."""
+
+import os
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("THREADS", "4"))
+# Leaks in any library end with the worker; the spread keeps them from ending all at once.
+max_requests = 10_000
+max_requests_jitter = 1_000
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+# The heartbeat file on a slow disk would stall every worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+# No access log: addresses of pages tell who was where. Errors go to the journal.
+accesslog = None
+errorlog = "-"
+
+
+def on_starting(server):
+    """Without DATABASE_URL (a trial), hold the embedded database for as long as the whole server runs."""
+    if not os.environ.get("DATABASE_URL"):
+        from copro import embedded
+
+        embedded.hold()
