@@ -26,7 +26,8 @@ def test_an_organisation_starts_with_six_mindsets_and_five_values(organisation):
 
 def test_places_have_their_literal_labels_and_two_lie_off_the_path(organisation):
     places = ship_frameworks(organisation)["mindsets"].places.all()
-    assert [p.literal for p in places if not p.off_the_path] == ["looking in", "trying", "stuck", "pausing", "flowing"]
+    on_the_path = [place.literal for place in places if not place.off_the_path]
+    assert on_the_path == ["looking in", "trying", "stuck", "pausing", "flowing"]
     assert [p.name for p in places if p.off_the_path] == ["It depends", "Not sure yet"]
 
 
