@@ -30,13 +30,12 @@ def run_client(name, arguments, connection, **streams):
 
 
 def _find(name, connection):
-    """An older client refuses a newer server, so the first one that is new enough is taken."""
+    """An older client refuses a newer server, and a much newer one writes what an old server cannot read."""
     wanted = connection.pg_version // 10000
-    found = {path: _major(path) for path in _places(name) if path.exists()}
-    for path, major in found.items():
-        if major >= wanted:
-            return path
-    here = ", ".join(str(major) for major in found.values()) or "none"
+    found = {_major(path): path for path in _places(name) if path.exists()}
+    if new_enough := [major for major in found if major >= wanted]:
+        return found[min(new_enough)]
+    here = ", ".join(map(str, sorted(found))) or "none"
     raise CommandError(
         f"The database is PostgreSQL {wanted}; {name} here: {here}. "
         f"Install the package postgresql-client-{wanted}."

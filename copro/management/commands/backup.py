@@ -11,6 +11,7 @@ from copro.db.clients import run_client
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # must work also when something else is wrong
     help = (
         "Writes the whole database to a new file. The keys of the private texts are not in it: "
         "keep those in another place."
