@@ -12,6 +12,7 @@ import base64
 import binascii
 import os
 import secrets
+from contextlib import suppress
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -47,15 +48,17 @@ def parse_keys(given):
 def _own_keys():
     """The trial's own key, made once, readable by this account only."""
     place = embedded.home() / "text-keys"
-    try:
+    if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return place.read_text()
-    made = "own:" + base64.b64encode(secrets.token_bytes(32)).decode()
-    with os.fdopen(handle, "w") as file:
-        file.write(made)
-    return made
+        made = "own:" + base64.b64encode(secrets.token_bytes(32)).decode()
+        draft = place.with_name(f"text-keys.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(made)
+        # Appears whole or not at all: several processes may start at once, and the first one wins.
+        with suppress(FileExistsError):
+            os.link(draft, place)
+        draft.unlink()
+    return place.read_text()
 
 
 @lru_cache(maxsize=4)
