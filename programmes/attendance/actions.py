@@ -1,0 +1,191 @@
+"""Writes to the register: one row as it stands now, one line of history for each change.
+
+The row is locked before it is read, so that two helpers never lose each other's change and "old" is what
+really was. Clients may send a change again: it is recorded once.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from programmes.models import Attendance, AttendanceChange, How, Plan, Presence
+
+HERE = frozenset({Presence.IN_PERSON, Presence.ONLINE, Presence.PHONE})
+FACTS = ("presence", "plan", "arrived_at", "left_at")
+
+
+class ChangedSince(Exception):
+    """Somebody changed the record after the change that was to be undone; theirs stands."""
+
+    def __str__(self):
+        return _("Changed again since then. Look at what is recorded now.")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What came of it. `is_repeat` is true when this change was recorded before; nothing was written then."""
+
+    attendance: Attendance
+    change: AttendanceChange
+    is_repeat: bool = False
+
+
+@transaction.atomic
+def record_presence(day, membership, presence, *, by, how, client_id=None, arrived_at=None):
+    """Record how somebody is here on the day; `None` takes it back to "not recorded".
+
+    The first time somebody is here is when they arrived; being called away is when they left. Times are
+    filled in only while the day is on: a record made later knows no time unless `arrived_at` gives it.
+    """
+    presence = Presence(presence) if presence else None
+    tap = _tap(client_id, day, membership, presence, arrived_at)
+    row = _locked(day, membership)
+    if repeat := _repeated(row, tap):
+        return repeat
+    now = timezone.now() if is_on(day) else None
+    facts = {"presence": presence, **_times(row, presence, now, arrived_at)}
+    if presence is None and row.plan == Plan.APOLOGIES:
+        facts["plan"] = Plan.EXPECTED  # "not yet" at the door: they are awaited after all
+    return _write(row, facts, tap=tap, by=by, how=how)
+
+
+@transaction.atomic
+def record_plan(day, membership, plan, *, by, how=How.SELF, client_id=None):
+    """Record what somebody says about the day beforehand. What happened on the day stays as it is."""
+    plan = Plan(plan)
+    tap = _tap(client_id, day, membership, plan)
+    row = _locked(day, membership)
+    return _repeated(row, tap) or _write(row, {"plan": plan}, tap=tap, by=by, how=how)
+
+
+@transaction.atomic
+def put_right(day, membership, presence, *, by, how, arrived_at=None, left_at=None, client_id=None):
+    """Record exactly this, with the times as given: for corrections and what comes back on paper."""
+    presence = Presence(presence) if presence else None
+    tap = _tap(client_id, day, membership, presence, arrived_at, left_at)
+    row = _locked(day, membership)
+    facts = {"presence": presence, "arrived_at": arrived_at, "left_at": left_at}
+    if presence is None and row.plan == Plan.APOLOGIES:
+        facts["plan"] = Plan.EXPECTED
+    return _repeated(row, tap) or _write(row, facts, tap=tap, by=by, how=how)
+
+
+@transaction.atomic
+def undo(change, *, by, how=How.DESK):
+    """Give a record its old values back; that is a change too. Raises ChangedSince."""
+    row = _locked_by_id(change.programme_id, change.day_id, change.membership_id)
+    tap = uuid.uuid5(change.client_id, "undo")
+    if repeat := _repeated(row, tap):
+        return repeat
+    # Both, because a clock that was put back would let an older change look like the newest.
+    if _latest(row).pk != change.pk or _facts(row) != change.new:
+        raise ChangedSince
+    return _write(row, _read(change.old), tap=tap, by=by, how=how)
+
+
+def is_on(day, now=None):
+    """True while the day is on, and for a day whose date nobody wrote down."""
+    now = now or timezone.now()
+    if day.date is None:
+        return True
+    if day.starts_at and day.ends_at and day.starts_at <= now <= day.ends_at:
+        return True
+    return timezone.localdate(now, ZoneInfo(day.zone)) == day.date
+
+
+def _times(row, presence, now, arrived_at):
+    if presence in HERE:
+        return {"arrived_at": arrived_at or row.arrived_at or now, "left_at": None}
+    if presence == Presence.PART:
+        return {"arrived_at": arrived_at or row.arrived_at or now, "left_at": row.left_at}
+    if presence == Presence.CALLED_AWAY:
+        return {"arrived_at": arrived_at or row.arrived_at, "left_at": row.left_at or now}
+    return {"arrived_at": None, "left_at": None}
+
+
+def _tap(client_id, *about):
+    """One id for one tap. The same form sent with another choice or for another person is another tap."""
+    if client_id is None:
+        return uuid.uuid4()
+    named = [str(getattr(each, "pk", each)) for each in about]
+    return uuid.uuid5(uuid.UUID(str(client_id)), "|".join(named))
+
+
+def _locked(day, membership):
+    """The record of this person and day, made where there is none, and nobody else's until we are done."""
+    if membership.programme_id != day.programme_id:
+        raise ValueError("day and membership belong to different programmes")
+    return _locked_by_id(day.programme_id, day.pk, membership.pk)
+
+
+def _locked_by_id(programme_id, day_id, membership_id):
+    about = {"programme_id": programme_id, "day_id": day_id, "membership_id": membership_id}
+    rows = Attendance.objects.select_for_update().filter(**about)
+    row = rows.first()
+    if row is None:
+        Attendance.objects.bulk_create([Attendance(**about, version=0)], ignore_conflicts=True)
+        row = rows.get()
+    return row
+
+
+def _repeated(row, tap):
+    done = AttendanceChange.objects.filter(programme_id=row.programme_id, client_id=tap).first()
+    return Recorded(row, done, is_repeat=True) if done else None
+
+
+def _latest(row):
+    return (
+        AttendanceChange.objects.filter(
+            programme_id=row.programme_id, day_id=row.day_id, membership_id=row.membership_id
+        )
+        .order_by("-at")
+        .first()
+    )
+
+
+def _write(row, facts, *, tap, by, how):
+    old, now = _facts(row), timezone.now()
+    for name, value in facts.items():
+        setattr(row, name, value)
+    written = {**facts, "version": row.version + 1}
+    # What somebody says beforehand must not hide who recorded what happened.
+    if "presence" in facts or row.presence is None:
+        written |= {"recorded_by": by, "recorded_at": now, "how": How(how)}
+    Attendance.objects.filter(programme_id=row.programme_id, pk=row.pk).update(**written)
+    for name, value in written.items():
+        setattr(row, name, value)
+    change = AttendanceChange.objects.create(
+        programme_id=row.programme_id,
+        day_id=row.day_id,
+        membership_id=row.membership_id,
+        client_id=tap,
+        old=old,
+        new=_facts(row),
+        how=How(how),
+        by=by,
+        at=now,
+    )
+    return Recorded(row, change)
+
+
+def _facts(row):
+    """A record as history keeps it."""
+    values = {name: getattr(row, name) for name in FACTS}
+    return {
+        name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value and str(value)
+        for name, value in values.items()
+    }
+
+
+def _read(kept):
+    """What history kept, as the values of a record."""
+    moments = {
+        name: datetime.fromisoformat(kept[name]) if kept.get(name) else None
+        for name in ("arrived_at", "left_at")
+    }
+    return {"presence": kept.get("presence"), "plan": kept.get("plan") or Plan.EXPECTED, **moments}
