@@ -6,4 +6,6 @@ class MindsetsConfig(AppConfig):
     label = "mindsets"
 
     def ready(self):
-        from mindsets import panels  # noqa: F401  puts reflections on the programme's pages
+        # Fill the places that the programme's pages leave open.
+        from mindsets import panels  # noqa: F401
+        from mindsets.library import extras  # noqa: F401

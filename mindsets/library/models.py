@@ -41,7 +41,9 @@ class FrameworkVersion(InOrganisation):
     class Meta(InOrganisation.Meta):
         constraints = [
             *InOrganisation.Meta.constraints,
-            models.UniqueConstraint(fields=["organisation", "framework", "number"], name="version_number_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "framework", "number"], name="version_number_once"
+            ),
         ]
         ordering = ["-number"]
 
