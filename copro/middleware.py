@@ -64,7 +64,9 @@ class SessionClock:
         seen = parse_datetime(session.get("seen", "")) if session.get("seen") else None
         if began is None or seen is None:
             session["began"] = session["seen"] = now.isoformat()
-        elif now - seen > timedelta(seconds=lengths["idle"]) or now - began > timedelta(seconds=lengths["whole"]):
+        elif now - seen > timedelta(seconds=lengths["idle"]) or now - began > timedelta(
+            seconds=lengths["whole"]
+        ):
             logout(request)
         elif now - seen > timedelta(minutes=1):
             session["seen"] = now.isoformat()

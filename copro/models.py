@@ -25,4 +25,6 @@ class Tries(Keyed):
     objects = TriesQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["name", "subject", "minute"], name="tries_once_a_minute")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "subject", "minute"], name="tries_once_a_minute")
+        ]

@@ -17,8 +17,8 @@ LISTED = subprocess.run(
 ).stdout.split("\n")
 FILES = [ROOT / name for name in LISTED if name and (ROOT / name).is_file()]
 TOP = (
-    "manage.py copro programmes mindsets templates static tests pyproject.toml README.md LICENSE CHANGELOG.md "
-    "Makefile requirements docs deploy benchmarks"
+    "manage.py copro programmes mindsets templates static tests pyproject.toml README.md LICENSE "
+    "CHANGELOG.md Makefile requirements docs deploy benchmarks"
 )
 
 
@@ -127,7 +127,7 @@ def test_words_on_screens_can_be_translated(path):
     assert not WORDS_FOR_PEOPLE.findall(text)
 
 
-@pytest.mark.parametrize("path", **named([p for p in files(".js", under="static/js")]))
+@pytest.mark.parametrize("path", **named(files(".js", under="static/js")))
 def test_own_scripts_are_small_and_evaluate_nothing(path):
     source = path.read_text()
     assert len(source.encode()) <= 3 * 1024

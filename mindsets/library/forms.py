@@ -1,12 +1,12 @@
 """Words of frameworks, and worksheets of days."""
 
+from copro.forms import CoproForm, CoproModelForm
+from copro.text import CleanCharField
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from copro.forms import CoproForm, CoproModelForm
-from copro.text import CleanCharField
 from mindsets.library.actions import new_framework
 from mindsets.models import FrameworkVersion, Mindset, Place, Prompt, Worksheet
 
@@ -93,7 +93,7 @@ class MindsetForm(CoproModelForm):
             "look": gettext_lazy("Badge"),
         }
         help_texts = {"short_name": gettext_lazy("One or two words, for the steps at the top.")}
-        field_classes = {name: CleanCharField for name in ("name", "short_name", "gloss", "easy_gloss")}
+        field_classes = dict.fromkeys(("name", "short_name", "gloss", "easy_gloss"), CleanCharField)
         widgets = {
             "strong": forms.Textarea(attrs={"rows": 3}),
             "pulls_away": forms.Textarea(attrs={"rows": 3}),

@@ -1,4 +1,4 @@
-"""Frameworks: mindsets and values as words that can be edited, in versions that never change once published."""
+"""Frameworks: mindsets and values as words to edit, in versions that never change once published."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

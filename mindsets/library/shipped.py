@@ -22,7 +22,7 @@ def read(key):
 
 @transaction.atomic
 def ship_frameworks(organisation):
-    """Give an organisation what it lacks of the shipped frameworks; returns {key: newest published version}."""
+    """Give an organisation the shipped frameworks it lacks; returns {key: newest published version}."""
     versions = {}
     for key in FILES:
         framework = organisation.frameworks.filter(key=key).first()
@@ -52,7 +52,7 @@ def _ship(organisation, key, data):
 
 
 def write_parts(version, data):
-    """Fill a draft version with the mindsets, prompts and places of `data` (the shape of the shipped files)."""
+    """Fill a draft version with the mindsets, prompts and places of `data` (in their files' shape)."""
     own = {"organisation_id": version.organisation_id, "version": version}
     for position, item in enumerate(data["mindsets"], 1):
         prompts = {False: item.pop("me", []), True: item.pop("us", [])}

@@ -122,7 +122,7 @@ def places(request, seat, framework):
     if not found:
         raise Http404
     forms = [PlaceForm(posted(request), instance=place, prefix=place.key) for place in found]
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    if request.method == "POST" and not [form for form in forms if not form.is_valid()]:
         with transaction.atomic():
             for form in forms:
                 form.save()

@@ -41,7 +41,9 @@ class Reflection(InProgramme):
     class Meta(InProgramme.Meta):
         constraints = [
             *InProgramme.Meta.constraints,
-            models.UniqueConstraint(fields=["programme", "worksheet", "membership"], name="one_reflection_each"),
+            models.UniqueConstraint(
+                fields=["programme", "worksheet", "membership"], name="one_reflection_each"
+            ),
         ]
 
 
@@ -75,7 +77,9 @@ class Entry(InProgramme):
     class Meta(InProgramme.Meta):
         constraints = [
             *InProgramme.Meta.constraints,
-            models.UniqueConstraint(fields=["programme", "reflection", "mindset"], name="one_entry_a_mindset"),
+            models.UniqueConstraint(
+                fields=["programme", "reflection", "mindset"], name="one_entry_a_mindset"
+            ),
         ]
         indexes = [models.Index(fields=["programme", "membership"], name="entries_of_member")]
 

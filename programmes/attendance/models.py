@@ -70,9 +70,7 @@ class AttendanceChange(InProgramme):
     """One change to one record: what it was, what it became, who did it, when and how."""
 
     day = models.ForeignKey("programmes.ProgrammeDay", models.CASCADE, related_name="attendance_changes")
-    membership = models.ForeignKey(
-        "programmes.Membership", models.CASCADE, related_name="attendance_changes"
-    )
+    membership = models.ForeignKey("programmes.Membership", models.CASCADE, related_name="attendance_changes")
     # Made by the device, so that a double tap or a repeated request is one change.
     client_id = models.UUIDField()
     old = models.JSONField(default=dict)

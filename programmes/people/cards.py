@@ -41,7 +41,7 @@ def typed_code_of(card):
 
 
 def hash_typed_code(code):
-    """Slow on purpose: 46 bits are few for somebody who has the table. One salt, so that it can be looked up."""
+    """Slow on purpose: 46 bits are few for a thief of the table. One salt, so that it can be looked up."""
     salt = hashlib.sha256(f"copro.card.salt.{settings.SECRET_KEY}".encode()).digest()
     return hashlib.scrypt(tidy_code(code).encode(), salt=salt, n=2**14, r=8, p=1, dklen=32).hex()
 
