@@ -12,6 +12,7 @@ from programmes.audit.models import AuditEvent  # noqa: F401
 from programmes.overview.models import EntryCode, Organisation, Programme, ProgrammeState  # noqa: F401
 from programmes.people.models import (  # noqa: F401
     AccessNeed,
+    ImportDraft,
     Invitation,
     Membership,
     OrganisationAdmin,

@@ -221,6 +221,8 @@ class Invitation(InProgramme):
 
     objects = TokenQuerySet.as_manager()
 
+    FOUND_WITHOUT_OWNER = "opened before anybody knows the programme"
+
 
 class PersonalCard(InProgramme):
     """A printed card: a QR code for the phone, ten symbols to type. It gives one person's own pages.
@@ -259,3 +261,22 @@ class SignInLink(Keyed):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = TokenQuerySet.as_manager()
+
+
+class ImportDraft(InProgramme):
+    """A list of people that was read but not yet agreed to; its names go when it is used or a day old.
+
+    What stays of a used one is its fingerprint, so that the same list is not brought in twice.
+    """
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="import_drafts")
+    made_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    sealed_rows = models.BinaryField(default=bytes)
+    encoding = models.CharField(max_length=12, blank=True)
+    columns = models.JSONField(default=list)
+    has_headings = models.BooleanField(default=False)
+    fingerprint = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    rows_text = SealedText("sealed_rows")
