@@ -1,5 +1,9 @@
 """What views know of pages, fragments and forms; the only place that knows of htmx."""
 
+import sys
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
@@ -40,3 +44,18 @@ def may_be_asked_again(response, etag):
 
 def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request, exception):
+    """What came could not be read, or was far too much."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return render(request, f"{status}.html", status=status)
+
+
+def server_error(request):
+    """Something broke here. When it was the database, it is likely to be back in a moment."""
+    is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+    response = render(request, "500.html", {"is_away": is_away}, status=503 if is_away else 500)
+    if is_away:
+        response["Retry-After"] = "5"
+    return response

@@ -6,8 +6,12 @@ from copro.keys import RefConverter
 
 register_converter(RefConverter, "ref")
 
+handler400 = "copro.pages.bad_request"
+handler500 = "copro.pages.server_error"
+
 urlpatterns = [
     path("", include("programmes.front.urls")),
+    path("", include("programmes.front.account_urls")),
     path("p/<slug:programme>/", include("programmes.urls")),
     path("p/<slug:programme>/", include("mindsets.urls")),
     path("o/<ref:organisation>/", include("programmes.overview.organisation_urls")),

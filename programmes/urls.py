@@ -4,6 +4,7 @@ from django.urls import include, path
 
 app_name = "programmes"
 urlpatterns = [
+    path("", include("programmes.home.urls")),
     path("", include("programmes.overview.urls")),
     path("", include("programmes.people.urls")),
     path("", include("programmes.teams.urls")),

@@ -1,0 +1,186 @@
+"""What strangers and newcomers may send."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from copro.context import SCHEMES, SPACINGS, TEXTS
+from programmes.front.entry import what_opens
+from programmes.models import Part
+from programmes.people.models import Help
+
+WRONG_CODE = _("We don't know that code. Check it, or ask anyone running the day")
+
+
+class CodeForm(forms.Form):
+    """The box for any code: six symbols from a wall, or the ten on a personal card."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("Six letters and numbers. It is on your invitation, or ask anyone running the day."),
+        max_length=40,
+        error_messages={"required": _("Type your code"), "max_length": WRONG_CODE},
+        widget=forms.TextInput(
+            attrs={
+                "class": "input code",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "data-fragment": "",
+            }
+        ),
+    )
+
+    def clean_code(self):
+        self.opens = what_opens(self.cleaned_data["code"])
+        if self.opens is None:
+            raise forms.ValidationError(WRONG_CODE, code="unknown")
+        return self.cleaned_data["code"]
+
+    @property
+    def was_a_guess(self):
+        return self.has_error("code", "unknown")
+
+
+class TokenForm(forms.Form):
+    """What came after the # of a link, put there by a script or typed by hand."""
+
+    token = forms.CharField(
+        label=_("Your code"),
+        max_length=80,
+        error_messages={"required": _("Type your code")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "data-fragment": ""}
+        ),
+    )
+
+
+class EmailForm(forms.Form):
+    """One address."""
+
+    email = forms.EmailField(
+        label=_("Your email address"),
+        error_messages={
+            "required": _("Type your email address"),
+            "invalid": _("Write the address like name@example.org"),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class MailedCodeForm(forms.Form):
+    """The code from a letter."""
+
+    code = forms.CharField(
+        label=_("The code in the email"),
+        max_length=20,
+        error_messages={"required": _("Type the code we sent")},
+        widget=forms.TextInput(
+            attrs={
+                "class": "input code",
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "data-fragment": "",
+            }
+        ),
+    )
+
+
+class AboutYouForm(forms.Form):
+    """A newcomer's own words about themselves. Only the name and the agreement are asked for."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("For the list of who came."),
+        max_length=120,
+        error_messages={"required": _("Tell us your name"), "max_length": _("Shorten your name a little")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    called = forms.CharField(
+        label=_("What should we call you?"),
+        help_text=_("This goes on your badge, and your team will see it. Add how to say it, if that helps."),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    parts = forms.MultipleChoiceField(
+        label=_("How do you take part?"),
+        help_text=_("Tick any. Many of us are more than one."),
+        choices=Part.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    part_in_own_words = forms.CharField(label=_("In your own words"), max_length=120, required=False)
+    helps = forms.MultipleChoiceField(
+        label=_("What helps you take part?"),
+        help_text=_("Tick any. You don't need to say why. Only the people running the days can see this."),
+        choices=Help.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    help_words = forms.CharField(label=_("Anything else?"), max_length=500, required=False)
+    photos_ok = forms.BooleanField(
+        label=_("I am happy to be in photos"),
+        help_text=_("You can say no and still join."),
+        required=False,
+    )
+
+
+class JoinForm(AboutYouForm):
+    """Joining: about you, an address if you like, and a clear yes."""
+
+    email = forms.EmailField(
+        label=_("Your email address"),
+        help_text=_("So that you can sign in again, also on another device. We send you a code first."),
+        required=False,
+        error_messages={"invalid": _("Write the address like name@example.org")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+    agrees = forms.BooleanField(
+        label=_("I have read this, or had it read to me, and I am happy to join"),
+        error_messages={"required": _("Tick the box to say you are happy to join")},
+    )
+    shared_device = forms.BooleanField(
+        label=_("Other people use this device too"),
+        help_text=_("Then we sign you out soon after you stop."),
+        required=False,
+    )
+    field_order = [
+        "name", "called", "email", "parts", "part_in_own_words", "helps", "help_words", "agrees", "photos_ok",
+        "shared_device",
+    ]  # fmt: skip
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+def _choice(label, offered, words):
+    return forms.ChoiceField(
+        label=label,
+        choices=[(key, words[key]) for key in words if key in offered],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one"), "invalid_choice": _("Choose one of these")},
+    )
+
+
+class ReadingForm(forms.Form):
+    """How pages look on this device."""
+
+    scheme = _choice(
+        _("Colours"),
+        SCHEMES,
+        {"system": _("As this device has them"), "light": _("Dark on light"), "dark": _("Light on dark")},
+    )
+    text = _choice(
+        _("Size of the words"), TEXTS, {"normal": _("Normal"), "large": _("Large"), "larger": _("Larger")}
+    )
+    spacing = _choice(
+        _("Space between lines and words"), SPACINGS, {"normal": _("Normal"), "wide": _("Wide")}
+    )
+
+    @property
+    def as_cookie(self):
+        return "-".join(self.cleaned_data[name] for name in ("scheme", "text", "spacing"))

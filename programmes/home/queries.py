@@ -1,0 +1,159 @@
+"""What a member's own pages show, fetched before the page is drawn."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from programmes.access import initials
+from programmes.attendance.models import CAME
+from programmes.models import AccessNeed, Attendance, Plan, Presence, ProgrammeDay, Team
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One of our days, and how I stand for it."""
+
+    day: ProgrammeDay
+    label: str
+    date: date | None
+    state: str  # "done", "today", "next" or "later"
+    stands: str  # in words
+    plan: str
+
+    @property
+    def is_to_come(self):
+        return self.state != "done"
+
+
+@dataclass(frozen=True)
+class NextDay:
+    """The next day, as far as it is known."""
+
+    day: ProgrammeDay
+    label: str
+    date: date | None
+    is_today: bool
+    starts: datetime | None
+    ends: datetime | None
+    place: str
+    plan: str
+
+
+@dataclass(frozen=True)
+class Mate:
+    name: str
+    initials: str
+    is_me: bool
+
+
+@dataclass(frozen=True)
+class MyTeam:
+    team: Team
+    mates: list
+
+
+@dataclass(frozen=True)
+class MemberHome:
+    next_day: NextDay | None
+    days: list
+    my_team: MyTeam | None = None
+    other_days: list = field(default_factory=list)
+
+
+def home_of(seat):
+    """Everything of a member's home page, but what other apps add to it."""
+    rows = day_rows(seat)
+    coming = next((row for row in rows if row.state in {"today", "next"}), None)
+    return MemberHome(
+        next_day=_next_day(coming) if coming else None,
+        days=rows,
+        my_team=my_team(seat),
+        other_days=[row for row in rows if row.is_to_come and row is not coming],
+    )
+
+
+def day_rows(seat):
+    """The programme's days in order, with what was recorded for me and what I said beforehand."""
+    days = list(seat.programme.days.order_by("number"))
+    mine = _my_attendance(seat)
+    today = timezone.localdate(timezone=seat.programme.tz)
+    following = _following(days, today)
+    return [_row(day, mine.get(day.pk), today, following) for day in days]
+
+
+def _my_attendance(seat):
+    if seat.membership is None:
+        return {}
+    mine = Attendance.objects.filter(programme=seat.programme, membership=seat.membership)
+    return {record.day_id: record for record in mine}
+
+
+def _following(days, today):
+    """The day that is today or comes next; where no date is known, the first one without."""
+    dated = [day for day in days if day.date and day.date >= today and not _is_over(day)]
+    if dated:
+        return min(dated, key=lambda day: day.date)
+    return next((day for day in days if day.date is None), None)
+
+
+def _is_over(day):
+    return bool(day.ends_at and day.ends_at < timezone.now())
+
+
+def _row(day, record, today, following):
+    # A day that nobody has published may still move: members hear that it is coming, not when.
+    known = day.date if day.is_published else None
+    if day.date and (day.date < today or _is_over(day)):
+        state = "done"
+    elif following and day.pk == following.pk:
+        state = "today" if day.date == today and day.is_published else "next"
+    else:
+        state = "later"
+    plan = record.plan if record else Plan.EXPECTED
+    return DayRow(day, day.label, known, state, _in_words(state, record, plan), plan)
+
+
+def _in_words(state, record, plan):
+    presence = record.presence if record else None
+    if presence in CAME:
+        return _("You were there") if state == "done" else _("You are here")
+    if presence == Presence.APOLOGIES or (presence is None and plan == Plan.APOLOGIES):
+        return _("You sent apologies")
+    if presence == Presence.NOT_HERE:
+        return _("You were not there")
+    if state == "done":
+        return _("Not recorded")
+    if plan == Plan.COMING:
+        return _("You are coming")
+    if plan == Plan.ONLINE:
+        return _("You are coming online")
+    return {"today": _("Today"), "next": _("Next")}.get(state, _("To come"))
+
+
+def _next_day(row):
+    day = row.day
+    if not day.is_published:
+        return NextDay(day, row.label, None, False, None, None, "", row.plan)
+    place = ", ".join(filter(None, [day.venue, day.room]))
+    return NextDay(
+        day, row.label, row.date, row.state == "today", day.starts_at, day.ends_at, place, row.plan
+    )
+
+
+def my_team(seat):
+    """My team and who is in it; None where I am in none."""
+    team = seat.membership.team if seat.membership else None
+    if team is None:
+        return None
+    mates = seat.programme.memberships.current().filter(team=team).only("name", "called", "sort_name")
+    return MyTeam(
+        team, [Mate(mate.name, initials(mate.name), mate.pk == seat.membership.pk) for mate in mates]
+    )
+
+
+def what_helps(membership):
+    """What this person said helps them: (helps, words)."""
+    need = AccessNeed.objects.filter(programme=membership.programme_id, membership=membership).first()
+    return (need.helps, need.words) if need else ([], "")
