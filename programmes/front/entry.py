@@ -76,7 +76,7 @@ def what_opens(typed):
 
 
 def check_in_is_open(day, now=None):
-    """True from an hour before the day starts to an hour after it ends; all of its date where times are unknown."""
+    """True from an hour before the day starts to an hour after; all its date where no times are known."""
     now = now or timezone.now()
     if day.date is None:
         return False

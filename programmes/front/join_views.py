@@ -30,7 +30,7 @@ JOINING = "joining"
 @public
 @reads_and_posts
 def join(request):
-    """The box for any code. A scanned code waits in the address's fragment until somebody presses the button."""
+    """The box for any code. A scanned one waits in the fragment until somebody presses the button."""
     form, status = CodeForm(posted(request)), 200
     if form.is_bound:
         try:
@@ -65,7 +65,7 @@ def _programme_to_join(request):
 @public
 @reads_and_posts
 def about_you(request):
-    """A newcomer tells us about themselves; an address is proved first, so that nobody takes another's place."""
+    """A newcomer tells us about themselves. An address is proved first: nobody takes another's place."""
     programme = _programme_to_join(request)
     if programme is None:
         return redirect("front:join")

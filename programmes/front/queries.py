@@ -62,7 +62,7 @@ def _place(request, membership):
 
 
 def listeners_for(person):
-    """Whom to turn to: one for each of this person's programmes; for a stranger, one for each organisation."""
+    """Whom to turn to: for each of this person's programmes; for a stranger, for each organisation."""
     if not person.is_authenticated:
         return [
             Listener(organisation.name, organisation.listener_name, organisation.listener_contact)

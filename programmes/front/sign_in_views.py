@@ -93,7 +93,7 @@ def sign_in(request):
 @public
 @reads_and_posts
 def confirm_code(request):
-    """The page the letter leads to. A mail scanner that opens it changes nothing: a person presses the button."""
+    """The page the letter leads to. Opening it changes nothing: a person presses the button."""
     response = _ConfirmCode.as_view()(request)
     came_from_elsewhere = request.method == "GET" and response.status_code == 302
     if came_from_elsewhere and not request.user.is_authenticated:

@@ -42,7 +42,8 @@ class MyDetailsForm(AboutYouForm):
         error_messages={"required": _("Tick the box to say you are happy to take part")},
     )
     field_order = [
-        "name", "called", "parts", "part_in_own_words", "reach_by", "helps", "help_words", "agrees", "photos_ok",
+        "name", "called", "parts", "part_in_own_words", "reach_by", "helps", "help_words",
+        "agrees", "photos_ok",
     ]  # fmt: skip
 
     def __init__(self, *args, agreed, **kwargs):
