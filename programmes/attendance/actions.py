@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.models import Attendance, AttendanceChange, How, Plan, Presence
+from programmes.people.actions import add_person
 
 HERE = frozenset({Presence.IN_PERSON, Presence.ONLINE, Presence.PHONE})
 FACTS = ("presence", "plan", "arrived_at", "left_at")
@@ -86,6 +87,25 @@ def undo(change, *, by, how=How.DESK):
     if _latest(row).pk != change.pk or _facts(row) != change.new:
         raise ChangedSince
     return _write(row, _read(change.old), tap=tap, by=by, how=how)
+
+
+def walk_in_key(programme, client_id):
+    """The key of a person whom one form adds, so that sending it twice adds them once."""
+    return uuid.uuid5(client_id, f"walk-in|{programme.pk}")
+
+
+@transaction.atomic
+def walk_in(programme, day, name, *, by, client_id, team=None, reach_by=""):
+    """Put somebody who was not on the list on it, and record them here in person."""
+    key = walk_in_key(programme, client_id)
+    try:
+        with transaction.atomic():
+            person = add_person(
+                programme, name, by=by, team=team, came_by="walk_in", reach_by=reach_by, id=key
+            )
+    except IntegrityError:  # the same form was sent before
+        person = programme.memberships.get(pk=key)
+    return record_presence(day, person, Presence.IN_PERSON, by=by, how=How.DESK, client_id=client_id)
 
 
 def is_on(day, now=None):

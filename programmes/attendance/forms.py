@@ -1,0 +1,226 @@
+"""The one door for what is typed or tapped at the door."""
+
+import uuid
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from copro.keys import REF_SYMBOLS
+from programmes.agenda.times import NoSuchTime, instant
+from programmes.attendance.actions import walk_in_key
+from programmes.attendance.queries import NO_TEAM, Filters
+from programmes.attendance.words import SHORT
+from programmes.models import How, Presence
+from programmes.people.names import sort_key
+
+REF = f"[{REF_SYMBOLS}]{{8}}"
+NOT_YET = "not_yet"
+
+
+class FilterForm(forms.Form):
+    """What the board is narrowed to. A value that makes no sense narrows nothing."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Find a name"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    team = forms.RegexField(rf"{REF}|{NO_TEAM}", required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("Who"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Everyone")),
+            ("not_yet", gettext_lazy("Not yet")),
+            ("here", gettext_lazy("Here")),
+            ("apologies", gettext_lazy("Apologies")),
+        ],
+    )
+    everyone = forms.BooleanField(required=False)
+
+    def filters(self):
+        self.is_valid()
+        return Filters(**{name: self.cleaned_data.get(name) or default for name, default in _BLANK.items()})
+
+
+_BLANK = {"q": "", "team": "", "state": "", "everyone": False}
+
+
+class MarkForm(forms.Form):
+    """One tap: which button, for whom. `client_id` makes the same tap count once."""
+
+    tap = forms.RegexField(rf"({'|'.join([*Presence.values, NOT_YET])})\.{REF}")
+    client_id = forms.UUIDField()
+
+    def __init__(self, data, *, programme):
+        super().__init__(data)
+        self.programme = programme
+        self.membership = self.presence = None
+
+    def clean_tap(self):
+        presence, ref = self.cleaned_data["tap"].split(".")
+        self.presence = None if presence == NOT_YET else Presence(presence)
+        self.membership = self.programme.memberships.current().filter(ref=ref).first()
+        if self.membership is None:
+            raise forms.ValidationError(_("This person is not on the list any more"))
+        return self.cleaned_data["tap"]
+
+
+class UndoForm(forms.Form):
+    change = forms.RegexField(REF)
+
+
+class WalkInForm(forms.Form):
+    """Somebody who is not on the list. A name is enough."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Their name"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Write their name. First name only is fine")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True, "dir": "auto"}),
+    )
+    team = forms.ModelChoiceField(
+        None,
+        label=gettext_lazy("Team"),
+        required=False,
+        empty_label=gettext_lazy("None yet"),
+        to_field_name="ref",
+    )
+    reach_by = forms.CharField(
+        label=gettext_lazy("How can we reach them? (if they like)"),
+        help_text=gettext_lazy("A phone number, an email, or who to ask. Leave it empty if they prefer"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    is_someone_else = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, programme):
+        super().__init__(data, initial={"client_id": uuid.uuid4()})
+        self.programme = programme
+        self.fields["team"].queryset = programme.teams.all()
+        self.namesakes = []
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("name") and not cleaned.get("is_someone_else"):
+            self.namesakes = self._namesakes(cleaned["name"], cleaned.get("client_id"))
+            if self.namesakes:
+                self.add_error("name", _("Someone with this name is on the list already"))
+        return cleaned
+
+    def _namesakes(self, name, client_id):
+        """People on the list with the same name; not somebody whom this very form added before."""
+        added = walk_in_key(self.programme, client_id) if client_id else None
+        people = self.programme.memberships.current().filter(sort_name=sort_key(name)).exclude(pk=added)
+        return list(people.select_related("team")[:5])
+
+
+class PutRightForm(forms.Form):
+    """A record corrected by hand, or copied from paper. Nothing is guessed: empty times stay empty."""
+
+    presence = forms.ChoiceField(
+        label=gettext_lazy("How were they here?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            *((value, SHORT[Presence(value)]) for value in Presence.values),
+            ("", gettext_lazy("Not recorded")),
+        ],
+    )
+    arrived = forms.TimeField(
+        label=gettext_lazy("Arrived (if you know)"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": gettext_lazy("Write the time like 09:30")},
+    )
+    left = forms.TimeField(
+        label=gettext_lazy("Left (if you know)"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": gettext_lazy("Write the time like 15:30")},
+    )
+    from_paper = forms.BooleanField(label=gettext_lazy("This comes from paper"), required=False)
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, day, record=None):
+        self.day = day
+        super().__init__(data, initial={"client_id": uuid.uuid4(), **_as_typed(record, day)})
+        if day.date is None:
+            del self.fields["arrived"], self.fields["left"]
+
+    @property
+    def how(self):
+        return How.PAPER if self.cleaned_data["from_paper"] else How.DESK
+
+    def clean(self):
+        cleaned = super().clean()
+        arrived, left = self._instant("arrived"), self._instant("left")
+        if arrived and left and left <= arrived:
+            if self._ends_after_midnight():
+                left += timedelta(days=1)
+            else:
+                self.add_error("left", _("This is before they arrived. Check both times"))
+        if not cleaned.get("presence") and (arrived or left):
+            self.add_error("presence", _("Choose how they were here, or take the times out"))
+        cleaned["arrived_at"], cleaned["left_at"] = arrived, left
+        return cleaned
+
+    def _instant(self, name):
+        wall = self.cleaned_data.get(name)
+        if wall is None:
+            return None
+        try:
+            return instant(self.day.date, wall, self.day.zone)
+        except NoSuchTime as problem:
+            self.add_error(name, str(problem))
+            return None
+
+    def _ends_after_midnight(self):
+        start, end = self.day.start_wall, self.day.end_wall
+        return bool(start and end and end <= start)
+
+
+def _as_typed(record, day):
+    if record is None:
+        return {"presence": ""}
+    zone = ZoneInfo(day.zone)
+    return {
+        "presence": record.presence or "",
+        "arrived": record.arrived_at and record.arrived_at.astimezone(zone).time(),
+        "left": record.left_at and record.left_at.astimezone(zone).time(),
+        "from_paper": record.how == How.PAPER,
+    }
+
+
+class HereForm(forms.Form):
+    """I am here: in person or online."""
+
+    here = forms.ChoiceField(choices=[(Presence.IN_PERSON.value, ""), (Presence.ONLINE.value, "")])
+    client_id = forms.UUIDField()
+
+
+class RegisterForm(forms.Form):
+    """What the register is narrowed to. A value that makes no sense narrows nothing."""
+
+    team = forms.ChoiceField(label=gettext_lazy("Team"), required=False)
+    day = forms.ChoiceField(label=gettext_lazy("Day"), required=False)
+    how = forms.ChoiceField(label=gettext_lazy("How"), required=False)
+
+    def __init__(self, data, *, programme):
+        super().__init__(data)
+        teams = [(team.ref, team.name) for team in programme.teams.all()]
+        days = [(day.ref, day.label) for day in programme.days.all()]
+        self.fields["team"].choices = [("", _("Everyone")), *teams, (NO_TEAM, _("No team yet"))]
+        self.fields["day"].choices = [("", _("All days")), *days]
+        statuses = [(value, SHORT[Presence(value)]) for value in Presence.values]
+        self.fields["how"].choices = [("", _("Any way")), *statuses, ("not_recorded", _("Not recorded"))]
+
+    def asked(self):
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in ("team", "day", "how")}

@@ -1,0 +1,95 @@
+"""Checking yourself in, and the code on the wall that leads there."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from copro.pages import posted, render_page
+from programmes.access import for_facilitators, for_participants
+from programmes.attendance import actions
+from programmes.attendance.forms import HereForm
+from programmes.attendance.history import person_day
+from programmes.attendance.words import on_date
+from programmes.models import EntryCode, How
+
+EITHER_SIDE = timedelta(hours=1)
+
+
+def when_open(day, now=None):
+    """'open', 'early' or 'late': people check themselves in from an hour before to an hour after.
+
+    A day without times is open on its date; a day without a date is not open yet.
+    """
+    now = now or timezone.now()
+    if day.date is None:
+        return "early"
+    today = timezone.localdate(now, day.programme.tz)
+    if day.starts_at is None:
+        return "early" if today < day.date else "late" if today > day.date else "open"
+    if now < day.starts_at - EITHER_SIDE:
+        return "early"
+    if day.ends_at is None:
+        return "late" if today > day.date else "open"
+    return "late" if now > day.ends_at + EITHER_SIDE else "open"
+
+
+@for_participants
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_check_in(request, seat, day):
+    """Two big buttons: here in person, here online."""
+    day = get_object_or_404(seat.programme.days, ref=day)
+    opening = when_open(day)
+    form = HereForm(posted(request) if opening == "open" else None)
+    if form.is_valid():
+        actions.record_presence(
+            day,
+            seat.membership,
+            form.cleaned_data["here"],
+            by=seat.person,
+            how=How.SELF,
+            client_id=form.cleaned_data["client_id"],
+        )
+        messages.success(request, _("Thank you. We know you are here."))
+        return redirect(request.path)
+    context = {
+        "seat": seat,
+        "day": day,
+        "date": on_date(day.date),
+        "opening": opening,
+        "opens_at": day.starts_at and day.starts_at - EITHER_SIDE,
+        "form": form,
+        "shown": person_day(seat, day, seat.membership),
+        "client_id": uuid.uuid4(),
+        "listener": seat.programme.listener(),
+    }
+    status = 422 if form.errors or (request.method == "POST" and opening != "open") else 200
+    return render_page(request, "programmes/attendance/self_check_in.html", context, status=status)
+
+
+@for_facilitators
+@require_http_methods(["GET", "HEAD", "POST"])
+def day_code_poster(request, seat, day):
+    """The day's code, big enough to read across a room. Making a new one ends the one before."""
+    day = get_object_or_404(seat.programme.days, ref=day)
+    if request.method == "POST":
+        EntryCode.objects.make(seat.programme, day)
+        messages.success(request, _("Here is the new code. The one before it has stopped working."))
+        return redirect(request.path)
+    code = EntryCode.objects.live().filter(programme=seat.programme, day=day).first()
+    address = f"{settings.BASE_URL}{reverse('front:join')}"
+    context = {
+        "seat": seat,
+        "day": day,
+        "date": on_date(day.date),
+        "code": code.symbols if code else "",
+        "address": address,
+        "link": f"{address}#{code.symbols}" if code else "",
+    }
+    return render_page(request, "programmes/attendance/day_code_poster.html", context)

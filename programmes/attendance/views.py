@@ -1,0 +1,210 @@
+"""The door: find a name, tap once, see it said back."""
+
+import uuid
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from copro.pages import may_be_asked_again, posted, render_page, wants_fragment
+from programmes.access import for_the_door
+from programmes.attendance import actions
+from programmes.attendance.forms import FilterForm, MarkForm, UndoForm, WalkInForm
+from programmes.attendance.queries import board_of, changed_refs, rows_of, stamp_of
+from programmes.attendance.toasts import refusal, toast_of
+from programmes.attendance.words import on_date
+from programmes.models import AttendanceChange, How
+
+BOARD = "programmes/attendance/board.html"
+
+
+@for_the_door
+@require_safe
+def check_in(request, seat):
+    """Today's board; a choice of days when today has none, or several."""
+    days = list(seat.programme.days.all())
+    today = timezone.localdate()
+    of_today = [day for day in days if day.date == today]
+    if len(of_today) == 1:
+        return redirect("programmes:board", seat.programme.slug, of_today[0].ref)
+    rows = [{"day": day, "date": on_date(day.date), "is_today": day.date == today} for day in days]
+    return render_page(request, "programmes/attendance/check_in.html", {"seat": seat, "rows": rows})
+
+
+@for_the_door
+@require_safe
+def board(request, seat, day):
+    day = get_object_or_404(seat.programme.days, ref=day)
+    return _board_page(request, seat, day, FilterForm(request.GET))
+
+
+def _board_page(request, seat, day, form, *, toast=None, status=200):
+    filters = form.filters()
+    context = {
+        "seat": seat,
+        "day": day,
+        "date": on_date(day.date),
+        "is_on": actions.is_on(day),
+        "today": on_date(timezone.localdate()),
+        "board": board_of(seat, day, filters),
+        "stamp": stamp_of(day),
+        "filters": filters,
+        "form": form,
+        "client_id": uuid.uuid4(),
+        "toast": toast or _toast_from(request, seat, day),
+        "everyone_query": _query(filters, everyone=True),
+    }
+    return render_page(request, BOARD, context, fragment="people", status=status)
+
+
+def _query(filters, **more):
+    asked = {
+        "q": filters.q,
+        "team": filters.team,
+        "state": filters.state,
+        "everyone": filters.everyone,
+        **more,
+    }
+    return urlencode({name: value if name != "everyone" else "1" for name, value in asked.items() if value})
+
+
+def _toast_from(request, seat, day):
+    """After a plain form was sent the page says what was done; the address names the change."""
+    form = UndoForm({"change": request.GET.get("done", "")})
+    change = _change(seat, day, form) if form.is_valid() else None
+    return toast_of(change, seat) if change else None
+
+
+def _change(seat, day, form):
+    return (
+        AttendanceChange.objects.select_related("membership")
+        .filter(programme=seat.programme, day=day, ref=form.cleaned_data["change"])
+        .first()
+    )
+
+
+@for_the_door
+@require_POST
+def mark(request, seat, day):
+    """One tap on the board."""
+    day = get_object_or_404(seat.programme.days, ref=day)
+    form = MarkForm(request.POST, programme=seat.programme)
+    if not form.is_valid():
+        return _not_read(request, seat, day, form)
+    recorded = actions.record_presence(
+        day,
+        form.membership,
+        form.presence,
+        by=seat.person,
+        how=How.DESK,
+        client_id=form.cleaned_data["client_id"],
+    )
+    recorded.change.membership = form.membership
+    return _answer(request, seat, day, form.membership, toast_of(recorded.change, seat), recorded.change)
+
+
+def _not_read(request, seat, day, form):
+    words = next(iter(form.errors.get("tap", [])), _("That tap did not reach us whole. Please tap again"))
+    return _board_page(request, seat, day, FilterForm(request.POST), toast=refusal(words), status=422)
+
+
+def _answer(request, seat, day, membership, toast, change=None, status=200):
+    """To htmx the row, the count and the toast; to a plain form the same place on the same board."""
+    if wants_fragment(request):
+        context = {
+            "seat": seat,
+            "day": day,
+            "board": rows_of(seat, day, {membership.ref}),
+            "stamp": stamp_of(day),
+            "toast": toast,
+            "is_answer": True,
+        }
+        return render_page(request, BOARD, context, fragment="answer", status=status)
+    if status != 200:
+        return _board_page(request, seat, day, FilterForm(request.POST), toast=toast, status=status)
+    filters = FilterForm(request.POST).filters()
+    return redirect(_board_address(seat, day, _query(filters, done=change.ref), membership))
+
+
+def _board_address(seat, day, query, membership):
+    return f"{reverse('programmes:board', args=[seat.programme.slug, day.ref])}?{query}#p-{membership.ref}"
+
+
+@for_the_door
+@require_POST
+def undo(request, seat, day):
+    """Take the last change back, unless somebody changed the record since."""
+    day = get_object_or_404(seat.programme.days, ref=day)
+    form = UndoForm(request.POST)
+    change = _change(seat, day, form) if form.is_valid() else None
+    if change is None:
+        words = _("There is nothing to undo here any more")
+        return _board_page(request, seat, day, FilterForm(request.POST), toast=refusal(words), status=422)
+    try:
+        undone = actions.undo(change, by=seat.person).change
+    except actions.ChangedSince as problem:
+        return _answer(request, seat, day, change.membership, refusal(str(problem)), status=409)
+    undone.membership = change.membership
+    return _answer(request, seat, day, change.membership, toast_of(undone, seat, is_undo=True), undone)
+
+
+@for_the_door
+@require_GET
+def news(request, seat, day):
+    """What changed since this board last looked: 304 when nothing did, before anything is worked out."""
+    day = get_object_or_404(seat.programme.days, ref=day)
+    stamp = stamp_of(day)
+    fresh = get_conditional_response(request, etag=stamp.etag)
+    if fresh is None:
+        fresh = render_page(request, BOARD, _news(request, seat, day, stamp), fragment="news")
+    return may_be_asked_again(fresh, stamp.etag)
+
+
+def _news(request, seat, day, stamp):
+    known = request.GET.get("people", "")
+    return {
+        "seat": seat,
+        "day": day,
+        "board": rows_of(seat, day, changed_refs(day, _moment(request.GET.get("since", "")))),
+        "stamp": stamp,
+        "people_seen": known,
+        "has_newcomers": known.isdigit() and int(known) < stamp.people,
+        "is_answer": True,
+    }
+
+
+def _moment(text):
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if isinstance(moment, datetime) and timezone.is_aware(moment) else None
+
+
+@for_the_door
+@require_http_methods(["GET", "HEAD", "POST"])
+def walk_in(request, seat, day):
+    """Somebody who is not on the list: a name, one button, and they are here."""
+    day = get_object_or_404(seat.programme.days, ref=day)
+    form = WalkInForm(posted(request), programme=seat.programme)
+    if form.is_valid():
+        added = actions.walk_in(
+            seat.programme,
+            day,
+            form.cleaned_data["name"],
+            by=seat.person,
+            client_id=form.cleaned_data["client_id"],
+            team=form.cleaned_data["team"],
+            reach_by=form.cleaned_data["reach_by"],
+        )
+        membership = seat.programme.memberships.get(pk=added.attendance.membership_id)
+        return redirect(_board_address(seat, day, urlencode({"done": added.change.ref}), membership))
+    context = {"seat": seat, "day": day, "form": form, "date": on_date(day.date)}
+    status = 422 if form.errors else 200
+    return render_page(request, "programmes/attendance/walk_in.html", context, status=status)
