@@ -15,7 +15,7 @@ export PORT CHROMIUM DEBUG
 
 run: .venv/base.done ## Set up and serve on http://127.0.0.1:8000/ (PORT=8123 changes the port)
 	@$(PY) manage.py migrate --verbosity 0
-	@test -n "$$DATABASE_URL" || $(PY) manage.py load_demo --if-empty
+	@test -n "$$DATABASE_URL" -o "$$DEMO" = 0 || $(PY) manage.py load_demo --if-empty
 	@echo
 	@echo "  Copro is at http://127.0.0.1:$(PORT)/"
 	@echo "  To get in, choose a person under 'Look around as'. Ctrl-C stops it; what you did is kept."
