@@ -1,8 +1,9 @@
 """Writes that span a person and their place on a programme."""
 
 from django.db import transaction
+from django.utils import timezone
 
-from programmes.models import AuditEvent, Membership, Role, User
+from programmes.models import AccessNeed, AuditEvent, Membership, Role, User
 
 
 class AlreadyHere(Exception):
@@ -11,6 +12,10 @@ class AlreadyHere(Exception):
     def __init__(self, membership):
         super().__init__()
         self.membership = membership
+
+
+class LastLead(Exception):
+    """The programme would be left without anybody who leads it."""
 
 
 @transaction.atomic
@@ -34,3 +39,90 @@ def add_person(
         "person_added", actor=by, programme=programme, about=membership, role=role, came_by=came_by
     )
     return membership
+
+
+def may_set_email(membership):
+    """Staff may write somebody's email only while it cannot open anything that is that person's own.
+
+    Afterwards an email is a key to what they wrote here and elsewhere, so only they can change it.
+    """
+    person = membership.person
+    return person.last_login is None and not _has_a_place_elsewhere(membership)
+
+
+def may_have_card(membership):
+    """A card signs its owner in, so it must not be a second way to somebody who has their own email."""
+    person = membership.person
+    if person.email is None:
+        return True
+    return person.last_login is None and not _has_a_place_elsewhere(membership)
+
+
+def _has_a_place_elsewhere(membership):
+    person = membership.person
+    return (
+        person.is_operator
+        or person.administers.exists()
+        or Membership.objects.exclude(programme=membership.programme_id).filter(person=person).exists()
+    )
+
+
+def _leads_remaining(programme, without):
+    """How many others lead; their rows stay locked, so that two leads cannot step down at once."""
+    leads = Membership.objects.select_for_update().filter(programme=programme, role=Role.LEAD)
+    return len([lead for lead in leads if lead.pk != without.pk and lead.left_on is None])
+
+
+@transaction.atomic
+def change_role(membership, role, *, by):
+    """Give a role, end their sessions, and take back invitations for another role. Raises LastLead."""
+    programme, old = membership.programme, membership.role
+    if old == role:
+        return
+    if old == Role.LEAD and membership.left_on is None and not _leads_remaining(programme, membership):
+        raise LastLead
+    membership.role = role
+    membership.save(update_fields=["role"])
+    membership.person.end_sessions()
+    membership.invitations.usable().filter(programme=programme).update(revoked_at=timezone.now())
+    AuditEvent.objects.record(
+        "role_given", actor=by, programme=programme, about=membership, was=old, now=str(role)
+    )
+
+
+@transaction.atomic
+def mark_left(membership, *, by):
+    """They no longer take part; the register keeps the days they came. Raises LastLead."""
+    programme = membership.programme
+    if membership.role == Role.LEAD and not _leads_remaining(programme, membership):
+        raise LastLead
+    membership.left_on = timezone.localdate(timezone=programme.tz)
+    membership.save(update_fields=["left_on"])
+    membership.invitations.usable().filter(programme=programme).update(revoked_at=timezone.now())
+    AuditEvent.objects.record("person_left", actor=by, programme=programme, about=membership)
+
+
+@transaction.atomic
+def bring_back(membership, *, by):
+    membership.left_on = None
+    membership.save(update_fields=["left_on"])
+    AuditEvent.objects.record("person_came_back", actor=by, programme=membership.programme, about=membership)
+
+
+@transaction.atomic
+def write_access_need(membership, *, helps, words):
+    """Keep what helps somebody take part, as they agreed; with nothing to keep, the row goes."""
+    mine = AccessNeed.objects.filter(programme=membership.programme_id, membership=membership)
+    if not helps and not words:
+        mine.delete()
+        return
+    need = mine.first() or AccessNeed(programme_id=membership.programme_id, membership=membership)
+    need.helps, need.words, need.agreed_at = helps, words, timezone.now()
+    need.save()
+
+
+def move_to_team(programme, memberships, team):
+    """Put these people of the programme in one team, or in none; returns how many."""
+    return Membership.objects.filter(programme=programme, pk__in=[m.pk for m in memberships]).update(
+        team=team
+    )

@@ -3,11 +3,15 @@
 import unicodedata
 
 
+def plain(text):
+    """Small letters without accents, as they are searched and sorted (Postgres here has no ICU)."""
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in text if not unicodedata.combining(char)).casefold()
+
+
 def sort_key(name):
-    """'Siân Pritchard' → 'pritchard sian': what a list is ordered by (Postgres here has no ICU)."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    words = plain.split()
+    """'Siân Pritchard' → 'pritchard sian': what a list is ordered by."""
+    words = plain(name).split()
     return " ".join(words[-1:] + words[:-1])[:160]
 
 
