@@ -20,7 +20,7 @@ run: .venv/base.done ## Set up and serve on http://127.0.0.1:8000/ (PORT=8123 ch
 	@echo "  Copro is at http://127.0.0.1:$(PORT)/"
 	@echo "  To get in, choose a person under 'Look around as'. Ctrl-C stops it; what you did is kept."
 	@echo
-	@$(PY) manage.py runserver 127.0.0.1:$(PORT)
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
 test: ## Set up and run every test: first without a browser, then the stories in Chromium
 	@failed=0; \
