@@ -113,9 +113,9 @@ def person(name, full_name="", alt=False):
 @register.simple_tag(takes_context=True)
 def nav_link(context, route, picture, label, section):
     """A link of the main navigation; current when the page's `{{ section }}` is this one."""
-    current = format_html(' aria-current="page"') if context.get("section") == section else ""
+    current = "page" if context.get("section") == section else "false"
     try:  # until every slice has its routes
         url = reverse(route, args=[context["seat"].programme.slug])
     except NoReverseMatch:
         return ""
-    return format_html('<li><a href="{}"{}>{}{}</a></li>', url, current, icon_svg(picture), label)
+    return format_html('<li><a href="{}" aria-current="{}">{}{}</a></li>', url, current, icon_svg(picture), label)

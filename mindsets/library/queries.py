@@ -61,8 +61,8 @@ def published_versions(organisation):
     return (
         FrameworkVersion.objects.filter(organisation=organisation, published_at__isnull=False)
         .select_related("framework")
-        .order_by("framework", "-number")
-        .distinct("framework")
+        .order_by("framework_id", "-number")
+        .distinct("framework_id")
     )
 
 

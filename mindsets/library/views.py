@@ -14,6 +14,8 @@ from mindsets.models import FrameworkVersion, Worksheet
 from programmes.access import for_facilitators
 from programmes.models import AuditEvent
 
+SECTION = "mindsets"
+
 
 def framework_of(seat, ref):
     return get_object_or_404(seat.programme.organisation.frameworks, ref=ref)
@@ -30,7 +32,7 @@ def draft_for(framework):
 @require_GET
 def frameworks(request, seat):
     rows = queries.framework_rows(seat.programme.organisation)
-    return render_page(request, "mindsets/library/frameworks.html", {"rows": rows})
+    return render_page(request, "mindsets/library/frameworks.html", {"rows": rows, "section": SECTION})
 
 
 @for_facilitators
@@ -43,7 +45,10 @@ def new_framework(request, seat):
     if form.is_valid():
         return redirect("mindsets:framework", seat.programme.slug, form.save().ref)
     return render_page(
-        request, "mindsets/library/new_framework.html", {"form": form}, status=422 if form.errors else 200
+        request,
+        "mindsets/library/new_framework.html",
+        {"form": form, "section": SECTION},
+        status=422 if form.errors else 200,
     )
 
 
@@ -56,6 +61,7 @@ def framework(request, seat, framework):
     )
     shown = row.draft or row.published
     context = {
+        "section": SECTION,
         "row": row,
         "shown": shown,
         "mindsets": queries.mindset_rows(shown),
@@ -108,7 +114,7 @@ def mindset(request, seat, framework, mindset=None):
         form.save()
         messages.success(request, _("Saved in the draft."))
         return redirect("mindsets:framework", seat.programme.slug, framework.ref)
-    context = {"form": form, "framework": framework, "mindset": found}
+    context = {"form": form, "framework": framework, "mindset": found, "section": SECTION}
     return render_page(request, "mindsets/library/mindset.html", context, status=422 if form.errors else 200)
 
 
@@ -128,7 +134,7 @@ def places(request, seat, framework):
                 form.save()
         messages.success(request, _("Saved in the draft."))
         return redirect("mindsets:framework", seat.programme.slug, framework.ref)
-    context = {"forms": forms, "framework": framework}
+    context = {"forms": forms, "framework": framework, "section": SECTION}
     status = 422 if any(form.errors for form in forms) else 200
     return render_page(request, "mindsets/library/places.html", context, status=status)
 
@@ -150,7 +156,12 @@ def set_worksheets(request, seat, day):
         )
         messages.success(request, _("The worksheet is ready. People see it once the day is published."))
         return redirect("mindsets:set_worksheets", seat.programme.slug, day.ref)
-    context = {"form": form, "day": day, "rows": queries.worksheet_rows(seat.programme, day)}
+    context = {
+        "form": form,
+        "day": day,
+        "rows": queries.worksheet_rows(seat.programme, day),
+        "section": "days",
+    }
     return render_page(
         request, "mindsets/library/worksheets.html", context, status=422 if form.errors else 200
     )
