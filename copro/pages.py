@@ -4,7 +4,9 @@ import sys
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 
@@ -54,8 +56,6 @@ def bad_request(request, exception):
 
 def server_error(request):
     """Something broke here. When it was the database, it is likely to be back in a moment."""
-    is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
-    response = render(request, "500.html", {"is_away": is_away}, status=503 if is_away else 500)
-    if is_away:
-        response["Retry-After"] = "5"
-    return response
+    if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return HttpResponseServerError(render_to_string("500.html"))
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "5"})

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from programmes.models import AccessNeed, User
-from programmes.people.actions import AlreadyHere, add_person
+from programmes.models import User
+from programmes.people.actions import AlreadyHere, add_person, write_access_need
 
 DETAILS = ("called", "parts", "part_in_own_words", "photos_ok")
 
@@ -41,21 +41,8 @@ def join(programme, about, *, email=None):
             membership.save(update_fields=["agreed_at"])
         if not about["helps"] and not about["help_words"]:
             return membership  # what they said before still stands
-    keep_what_helps(membership, about["helps"], about["help_words"])
+    write_access_need(membership, helps=about["helps"], words=about["help_words"])
     return membership
-
-
-def keep_what_helps(membership, helps, words):
-    """Keep what helps this person take part; with nothing ticked and nothing said, nothing is kept."""
-    mine = AccessNeed.objects.filter(programme=membership.programme_id, membership=membership)
-    if not helps and not words:
-        mine.delete()
-        return
-    need = mine.first() or AccessNeed(
-        programme_id=membership.programme_id, membership=membership, agreed_at=timezone.now()
-    )
-    need.helps, need.words = helps, words
-    need.save()
 
 
 def settle_address(person, email):

@@ -4,14 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from copro.context import SCHEMES, SPACINGS, TEXTS
+from copro.forms import CodeInput, CoproForm
+from copro.text import CleanCharField, OneEmailField
 from programmes.front.entry import what_opens
 from programmes.models import Part
+from programmes.people.fields import short
 from programmes.people.models import Help
 
 WRONG_CODE = _("We don't know that code. Check it, or ask anyone running the day")
 
 
-class CodeForm(forms.Form):
+class CodeForm(CoproForm):
     """The box for any code: six symbols from a wall, or the ten on a personal card."""
 
     code = forms.CharField(
@@ -19,15 +22,7 @@ class CodeForm(forms.Form):
         help_text=_("Six letters and numbers. It is on your invitation, or ask anyone running the day."),
         max_length=40,
         error_messages={"required": _("Type your code"), "max_length": WRONG_CODE},
-        widget=forms.TextInput(
-            attrs={
-                "class": "input code",
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "data-fragment": "",
-            }
-        ),
+        widget=CodeInput,
     )
 
     def clean_code(self):
@@ -41,69 +36,54 @@ class CodeForm(forms.Form):
         return self.has_error("code", "unknown")
 
 
-class TokenForm(forms.Form):
+class TokenForm(CoproForm):
     """What came after the # of a link, put there by a script or typed by hand."""
 
     token = forms.CharField(
         label=_("Your code"),
         max_length=80,
         error_messages={"required": _("Type your code")},
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "data-fragment": ""}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
     )
 
 
-class EmailForm(forms.Form):
+class EmailForm(CoproForm):
     """One address."""
 
-    email = forms.EmailField(
+    email = OneEmailField(
         label=_("Your email address"),
-        error_messages={
-            "required": _("Type your email address"),
-            "invalid": _("Write the address like name@example.org"),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": _("Type your email address")},
     )
 
     def clean_email(self):
-        return self.cleaned_data["email"].lower()
+        return (self.cleaned_data["email"] or "").lower()
 
 
-class MailedCodeForm(forms.Form):
+class MailedCodeForm(CoproForm):
     """The code from a letter."""
 
     code = forms.CharField(
         label=_("The code in the email"),
         max_length=20,
         error_messages={"required": _("Type the code we sent")},
-        widget=forms.TextInput(
-            attrs={
-                "class": "input code",
-                "autocomplete": "one-time-code",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "data-fragment": "",
-            }
-        ),
+        widget=CodeInput({"autocomplete": "one-time-code"}),
     )
 
 
-class AboutYouForm(forms.Form):
+class AboutYouForm(CoproForm):
     """A newcomer's own words about themselves. Only the name and the agreement are asked for."""
 
-    name = forms.CharField(
+    name = CleanCharField(
+        max_length=120,
         label=_("Your name"),
         help_text=_("For the list of who came."),
-        max_length=120,
-        error_messages={"required": _("Tell us your name"), "max_length": _("Shorten your name a little")},
+        error_messages={"required": _("Tell us your name")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    called = forms.CharField(
-        label=_("What should we call you?"),
+    called = short(
+        _("What should we call you?"),
+        80,
         help_text=_("This goes on your badge, and your team will see it. Add how to say it, if that helps."),
-        max_length=80,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     parts = forms.MultipleChoiceField(
@@ -113,7 +93,7 @@ class AboutYouForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    part_in_own_words = forms.CharField(label=_("In your own words"), max_length=120, required=False)
+    part_in_own_words = short(_("In your own words"), 120)
     helps = forms.MultipleChoiceField(
         label=_("What helps you take part?"),
         help_text=_("Tick any. You don't need to say why. Only the people running the days can see this."),
@@ -121,7 +101,7 @@ class AboutYouForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    help_words = forms.CharField(label=_("Anything else?"), max_length=500, required=False)
+    help_words = short(_("Anything else?"), 1000)
     photos_ok = forms.BooleanField(
         label=_("I am happy to be in photos"),
         help_text=_("You can say no and still join."),
@@ -132,12 +112,10 @@ class AboutYouForm(forms.Form):
 class JoinForm(AboutYouForm):
     """Joining: about you, an address if you like, and a clear yes."""
 
-    email = forms.EmailField(
+    email = OneEmailField(
         label=_("Your email address"),
         help_text=_("So that you can sign in again, also on another device. We send you a code first."),
         required=False,
-        error_messages={"invalid": _("Write the address like name@example.org")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     agrees = forms.BooleanField(
         label=_("I have read this, or had it read to me, and I am happy to join"),
@@ -154,7 +132,7 @@ class JoinForm(AboutYouForm):
     ]  # fmt: skip
 
     def clean_email(self):
-        return self.cleaned_data["email"].lower()
+        return (self.cleaned_data["email"] or "").lower()
 
 
 def _choice(label, offered, words):
@@ -166,7 +144,7 @@ def _choice(label, offered, words):
     )
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(CoproForm):
     """How pages look on this device."""
 
     scheme = _choice(

@@ -21,6 +21,7 @@ from programmes.front.forms import CodeForm, JoinForm, MailedCodeForm
 from programmes.front.sign_in_views import enter_by_card, reads_and_posts
 from programmes.models import Membership, Programme
 from programmes.people import cards
+from programmes.people.actions import may_have_card
 from programmes.people.letters import link_to, spaced
 from programmes.people.sign_in import SHOW_CARD, TOO_MANY, WRONG_CODE, enter, let_in
 
@@ -116,8 +117,9 @@ def _seat(request, programme, about, *, person=None, email=None):
         membership = join_programme(programme, about, person=person, email=email)
     except HadAPlace:
         return render_page(request, "front/had_a_place.html", {"programme": programme})
-    cards.live_card(membership)
-    request.session[SHOW_CARD] = True
+    if may_have_card(membership):
+        cards.live_card(membership)
+        request.session[SHOW_CARD] = True
     if email:
         request.session["shared_device"] = about["shared_device"]
         return let_in(request, membership.person, then=resolve_url("front:joined", programme.slug))
@@ -169,10 +171,13 @@ def joined(request, programme):
     if membership is None:
         return redirect("front:arrive")
     card = membership.cards.filter(programme=membership.programme_id, revoked_at__isnull=True).first()
-    context = {"membership": membership, "programme": membership.programme}
-    if card:
-        context["code"] = spaced(cards.typed_code_of(card))
-        context["card_link"] = link_to("front:card", fragment=cards.token_of(card))
+    if card is None:
+        return redirect("programmes:home", programme)
+    context = {
+        "programme": membership.programme,
+        "code": spaced(cards.typed_code_of(card)),
+        "card_link": link_to("front:card", fragment=cards.token_of(card)),
+    }
     return render_page(request, "front/joined.html", context)
 
 

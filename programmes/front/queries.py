@@ -73,6 +73,11 @@ def listeners_for(person):
     return [listener for listener in named if listener.name] or listeners_for(_Nobody)
 
 
+def privacy_contacts():
+    """The organisations that say whom to ask about what is kept."""
+    return list(Organisation.objects.exclude(privacy_contact="").order_by("name")[:20])
+
+
 class _Nobody:
     is_authenticated = False
 

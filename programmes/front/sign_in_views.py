@@ -16,7 +16,7 @@ from programmes.front.forms import EmailForm, MailedCodeForm, TokenForm
 from programmes.front.links import spend
 from programmes.front.mailed_codes import letter_allowed
 from programmes.models import User
-from programmes.people import cards
+from programmes.people import cards, invitations
 from programmes.people.sign_in import TOO_MANY, enter, kind_of, let_in
 
 reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
@@ -149,8 +149,6 @@ def invitation(request):
     """An emailed invitation; the person lands on their own details."""
 
     def open_with(token):
-        from programmes.people import invitations
-
         membership = invitations.accept(token)
         if membership is None:
             return None

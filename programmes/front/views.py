@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from copro.context import reading as reading_of
 from copro.pages import posted, render_page
 from programmes.access import public, signed_in
-from programmes.front import demo, queries
+from programmes.front import demo, queries, who_sees
 from programmes.front.entry import day_at_the_door
 from programmes.front.forms import CodeForm, EmailForm, ReadingForm
 from programmes.models import Membership
@@ -98,7 +98,8 @@ def help_page(request):
 @public
 @reads
 def privacy(request):
-    return render_page(request, "front/privacy.html")
+    context = {"rows": who_sees.rows(), "contacts": queries.privacy_contacts()}
+    return render_page(request, "front/privacy.html", context)
 
 
 @public

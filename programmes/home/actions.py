@@ -3,15 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from programmes.front.actions import keep_what_helps
-from programmes.models import AuditEvent, Role
-from programmes.people import cards
+from programmes.people.actions import write_access_need
 
 OWN = ("name", "called", "parts", "part_in_own_words", "reach_by", "photos_ok")
-
-
-class OnlyLead(Exception):
-    """A programme needs somebody who leads it."""
 
 
 @transaction.atomic
@@ -25,21 +19,4 @@ def save_details(membership, about):
         changed.append("agreed_at")
     if changed:
         membership.save(update_fields=changed)
-    keep_what_helps(membership, about["helps"], about["help_words"])
-
-
-@transaction.atomic
-def leave(membership):
-    """End one's own place. The register keeps the days one came. Raises OnlyLead."""
-    leads = (
-        membership.programme.memberships.current().filter(role=Role.LEAD).select_for_update().order_by("id")
-    )
-    if membership.role == Role.LEAD and len(leads) < 2:
-        raise OnlyLead
-    membership.left_on = timezone.localdate(timezone=membership.programme.tz)
-    membership.team = None
-    membership.save(update_fields=["left_on", "team"])
-    cards.revoke_cards(membership)
-    AuditEvent.objects.record(
-        "person_left", actor=membership.person, programme=membership.programme, about=membership
-    )
+    write_access_need(membership, helps=about["helps"], words=about["help_words"])

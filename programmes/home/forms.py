@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from copro.forms import CoproForm
 from programmes.front.forms import AboutYouForm
 from programmes.models import Plan
 
 
-class PlanForm(forms.Form):
+class PlanForm(CoproForm):
     """Will you be there? Never why not."""
 
     plan = forms.ChoiceField(

@@ -1,8 +1,9 @@
 """What a member's own pages show, fetched before the page is drawn."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,10 +22,18 @@ class DayRow:
     state: str  # "done", "today", "next" or "later"
     stands: str  # in words
     plan: str
+    came: bool
+    url: str
+    plan_url: str
 
     @property
     def is_to_come(self):
         return self.state != "done"
+
+    @property
+    def is_known(self):
+        """There is a published page to read about it."""
+        return self.day.is_published
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,6 @@ class MemberHome:
     next_day: NextDay | None
     days: list
     my_team: MyTeam | None = None
-    other_days: list = field(default_factory=list)
 
 
 def home_of(seat):
@@ -70,7 +78,6 @@ def home_of(seat):
         next_day=_next_day(coming) if coming else None,
         days=rows,
         my_team=my_team(seat),
-        other_days=[row for row in rows if row.is_to_come and row is not coming],
     )
 
 
@@ -80,7 +87,7 @@ def day_rows(seat):
     mine = _my_attendance(seat)
     today = timezone.localdate(timezone=seat.programme.tz)
     following = _following(days, today)
-    return [_row(day, mine.get(day.pk), today, following) for day in days]
+    return [_row(day, mine.get(day.pk), today, following, seat.programme.slug) for day in days]
 
 
 def _my_attendance(seat):
@@ -102,7 +109,7 @@ def _is_over(day):
     return bool(day.ends_at and day.ends_at < timezone.now())
 
 
-def _row(day, record, today, following):
+def _row(day, record, today, following, slug):
     # A day that nobody has published may still move: members hear that it is coming, not when.
     known = day.date if day.is_published else None
     if day.date and (day.date < today or _is_over(day)):
@@ -112,7 +119,18 @@ def _row(day, record, today, following):
     else:
         state = "later"
     plan = record.plan if record else Plan.EXPECTED
-    return DayRow(day, day.label, known, state, _in_words(state, record, plan), plan)
+    route = [slug, day.ref]
+    return DayRow(
+        day,
+        day.label,
+        known,
+        state,
+        _in_words(state, record, plan),
+        plan,
+        came=bool(record and record.presence in CAME),
+        url=reverse("programmes:day", args=route),
+        plan_url=reverse("programmes:my_plan", args=route),
+    )
 
 
 def _in_words(state, record, plan):

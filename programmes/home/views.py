@@ -18,6 +18,7 @@ from programmes.home import actions, queries
 from programmes.home.forms import MyDetailsForm, PlanForm
 from programmes.models import How, Membership, Plan
 from programmes.panels import panels_for
+from programmes.people.actions import LastLead, mark_left
 from programmes.people.sign_in import TOO_MANY, WRONG_CODE
 
 ADDRESS = "my address"
@@ -157,12 +158,12 @@ def leave(request, seat):
     status, is_only_lead = 200, False
     if request.method == "POST":
         try:
-            actions.leave(seat.membership)
+            mark_left(seat.membership, by=seat.person)
             messages.success(
                 request, _("You have left %(programme)s. Thank you.") % {"programme": seat.programme.name}
             )
             return redirect("front:arrive")
-        except actions.OnlyLead:
+        except LastLead:
             status, is_only_lead = 422, True
     context = {"is_only_lead": is_only_lead}
     return render_page(request, "programmes/home/leave.html", context, status=status)
