@@ -5,16 +5,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from copro.pages import posted, render_page
+from copro.pages import posted
 from programmes.access import for_facilitators
 from programmes.models import AuditEvent, EntryCode
 from programmes.panels import panels_for
 from programmes.people.card_forms import CardsForm
 from programmes.people.letters import link_to, spaced
+from programmes.people.pages import people_page
 from programmes.people.printing import print_cards, stop_card
 from programmes.people.qr import qr_of
-
-CARDS = "programmes/people/cards.html"
 
 
 @for_facilitators
@@ -28,14 +27,18 @@ def cards(request, seat):
     if form.is_valid():
         start = form.cleaned_data["start"] or 0
         sheet = print_cards(seat.programme, form.chosen(), start, by=seat.person)
-        return render_page(request, "programmes/people/cards_paper.html", {"form": form, "sheet": sheet})
+        return people_page(request, "cards_paper", {"sheet": sheet, "again": _asked(request)}, form=form)
     context = {
-        "form": form,
         "everyone": form.everyone,
         "ticked": set(request.POST.getlist("people")),
         "panels": panels_for("card_pages", seat),
     }
-    return render_page(request, CARDS, context, status=422 if form.errors else 200)
+    return people_page(request, "cards", context, form=form)
+
+
+def _asked(request):
+    """What was asked for, to ask again for the next cards."""
+    return [(name, value) for name in ("who", "team", "people") for value in request.POST.getlist(name)]
 
 
 @for_facilitators
@@ -66,4 +69,4 @@ def join_poster(request, seat):
         "qr": qr_of(link_to("front:join", fragment=code.symbols)) if code else None,
         "where": link_to("front:join").split("://", 1)[-1],
     }
-    return render_page(request, "programmes/people/join_poster.html", context)
+    return people_page(request, "join_poster", context)

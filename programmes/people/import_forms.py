@@ -86,6 +86,10 @@ class ColumnsForm(CoproForm):
                 widget=forms.RadioSelect,
             )
 
+    @property
+    def column_fields(self):
+        return [self[name] for name in self.columns]
+
     def save(self, draft):
         given = self.cleaned_data
         draft.columns = [given[name] for name in self.columns]

@@ -10,22 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from copro.pages import posted, posted_files, render_page
+from copro.pages import posted, posted_files
 from programmes.access import for_facilitators
 from programmes.models import ImportDraft
 from programmes.people.import_forms import ColumnsForm, ConfirmForm, ListForm
 from programmes.people.importing import AlreadyImported, Choices, bring_in, keep_draft, raw_rows_of, rows_of
+from programmes.people.pages import people_page
 from programmes.people.preview import preview_of
-
-LIST = "programmes/people/import_people.html"
-PREVIEW = "programmes/people/import_preview.html"
 
 
 @for_facilitators
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_people(request, seat):
     form = ListForm(posted(request), posted_files(request))
-    status = 200
+    status = None
     if _is_too_large(request):  # the file never arrived, so the form has nothing to say about it
         form.add_error("file", _("This file is larger than 5 MB. Split it, or save only the columns we need"))
         status = 413
@@ -36,8 +34,7 @@ def import_people(request, seat):
             form.add_error(form.box, _already(error, seat))
         else:
             return _looked_at(request, seat, draft)
-    status = 422 if form.errors and status == 200 else status
-    return render_page(request, LIST, {"form": form}, status=status)
+    return people_page(request, "import_people", {}, form=form, status=status)
 
 
 def _is_too_large(request):
@@ -62,18 +59,18 @@ def _draft(seat, ref):
     return get_object_or_404(drafts.select_related("programme"), ref=ref)
 
 
-def _show(request, draft, *, columns_form=None, confirm_form=None, status=200):
+def _show(request, draft, *, columns_form=None, confirm_form=None, status=None):
     rows = rows_of(draft)
     preview = preview_of(draft, rows)
     context = {
         "draft": draft,
         "preview": preview,
         "columns_form": columns_form or ColumnsForm(draft=draft, rows=rows, raw_rows=raw_rows_of(draft)),
-        "form": confirm_form or ConfirmForm(preview=preview),
         "ticked": set(confirm_form.data.getlist("others")) if confirm_form else set(),
         "correct_form": ListForm(initial={"pasted": preview.as_text}, auto_id="correct_%s"),
     }
-    return render_page(request, PREVIEW, context, status=status)
+    form = confirm_form or ConfirmForm(preview=preview)
+    return people_page(request, "import_preview", context, form=form, status=status)
 
 
 @for_facilitators

@@ -5,13 +5,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from copro.pages import posted, render_page
+from copro.pages import posted
 from programmes.access import for_leads
 from programmes.people import invitations
 from programmes.people.invite_forms import InviteForm
+from programmes.people.pages import people_page
 from programmes.people.queries import invite_rows
-
-INVITE = "programmes/people/invite.html"
 
 
 @for_leads
@@ -23,8 +22,8 @@ def invite(request, seat):
         invitations.tell_about(request, asked, invitations.invite(asked, by=seat.person))
         return redirect("programmes:invite", seat.programme.slug)
     ticked = request.POST.getlist("people") or request.GET.getlist("person")
-    context = {"form": form, "rows": invite_rows(seat.programme), "ticked": set(ticked)}
-    return render_page(request, INVITE, context, status=422 if form.errors else 200)
+    context = {"rows": invite_rows(seat.programme), "ticked": set(ticked)}
+    return people_page(request, "invite", context, form=form)
 
 
 @for_leads

@@ -13,11 +13,8 @@ from programmes.access import Right, allow, for_facilitators, for_leads
 from programmes.models import AccessNeed, Role
 from programmes.people import actions, invitations
 from programmes.people.forms import AccessNeedForm, AddPersonForm, EditPersonForm, MoveForm, RoleForm
+from programmes.people.pages import people_page
 from programmes.people.queries import people_list, person_page
-
-PEOPLE = "programmes/people/people.html"
-ADD = "programmes/people/add_person.html"
-PERSON = "programmes/people/person.html"
 
 
 def _place(seat, ref):
@@ -30,7 +27,7 @@ def _place(seat, ref):
 @allow(Right.READ_REGISTER)
 @require_http_methods(["GET", "HEAD"])
 def people(request, seat):
-    return render_page(request, PEOPLE, _people_context(request, seat), fragment="found")
+    return render_page(request, "programmes/people/people.html", _people_context(request, seat), fragment="found")
 
 
 def _people_context(request, seat, **more):
@@ -46,6 +43,7 @@ def _people_context(request, seat, **more):
         "roles": Role.choices,
         "chosen": {"team": asked, "role": role, "q": words},
         "is_filtered": bool(words or team or role),
+        "section": "people",
         **more,
     }
 
@@ -61,7 +59,7 @@ def add_person(request, seat):
             form.add_error("email", _("Already in this programme"))
         else:
             return _added(request, seat, form, membership)
-    return render_page(request, ADD, {"form": form}, status=422 if form.errors else 200)
+    return people_page(request, "add_person", {}, form=form)
 
 
 def _added(request, seat, form, membership):
@@ -76,7 +74,7 @@ def _added(request, seat, form, membership):
 @allow(Right.READ_REGISTER)
 @require_http_methods(["GET", "HEAD"])
 def person(request, seat, person):
-    return render_page(request, PERSON, _person_context(seat, _place(seat, person)))
+    return people_page(request, "person", _person_context(seat, _place(seat, person)))
 
 
 def _person_context(seat, membership, **more):
@@ -102,10 +100,7 @@ def edit_person(request, seat, person):
         else:
             messages.success(request, _("Saved what you changed about %(name)s.") % {"name": membership.name})
             return redirect(membership)
-    context = {"form": form, "membership": membership}
-    return render_page(
-        request, "programmes/people/edit_person.html", context, status=422 if form.errors else 200
-    )
+    return people_page(request, "edit_person", {"membership": membership}, form=form)
 
 
 @for_facilitators
@@ -121,10 +116,7 @@ def access_need(request, seat, person):
         actions.write_access_need(membership, helps=given["helps"], words=given["words"])
         messages.success(request, _("Saved what helps %(name)s take part.") % {"name": membership.name})
         return redirect(membership)
-    context = {"form": form, "membership": membership}
-    return render_page(
-        request, "programmes/people/access_need.html", context, status=422 if form.errors else 200
-    )
+    return people_page(request, "access_need", {"membership": membership}, form=form)
 
 
 @for_leads
@@ -142,7 +134,7 @@ def role(request, seat, person):
             says = _("%(name)s: %(role)s. They need to sign in again.")
             messages.success(request, says % {"name": membership.name, "role": membership.get_role_display()})
             return redirect(membership)
-    return render_page(request, PERSON, _person_context(seat, membership, role_form=form), status=422)
+    return people_page(request, "person", _person_context(seat, membership, role_form=form), form=form)
 
 
 @allow(Right.SET_UP, Right.GIVE_ROLES)
@@ -151,7 +143,7 @@ def leave(request, seat, person):
     """Ask first, then mark that somebody no longer takes part."""
     membership = _place_to_change(seat, person)
     if request.method != "POST":
-        return render_page(request, "programmes/people/leave.html", {"membership": membership})
+        return people_page(request, "leave", {"membership": membership})
     try:
         actions.mark_left(membership, by=seat.person)
     except actions.LastLead:
@@ -188,8 +180,8 @@ def move(request, seat):
     """Put the people who are ticked into one team."""
     form = MoveForm(request.POST, programme=seat.programme)
     if not form.is_valid():
-        context = _people_context(request, seat, move_form=form, ticked=set(request.POST.getlist("people")))
-        return render_page(request, PEOPLE, context, status=422)
+        context = _people_context(request, seat, ticked=set(request.POST.getlist("people")))
+        return people_page(request, "people", context, form=form)
     team = form.cleaned_data["to_team"]
     count = actions.move_to_team(seat.programme, form.cleaned_data["people"], team)
     text = ngettext("One person is now in %(team)s.", "%(count)s people are now in %(team)s.", count)
