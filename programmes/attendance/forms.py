@@ -8,19 +8,21 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from copro.forms import CoproForm
 from copro.keys import REF_SYMBOLS
 from programmes.agenda.times import NoSuchTime, instant
 from programmes.attendance.actions import walk_in_key
 from programmes.attendance.queries import NO_TEAM, Filters
 from programmes.attendance.words import SHORT
 from programmes.models import How, Presence
+from programmes.people.fields import NameOfPerson, TeamChoice, short
 from programmes.people.names import sort_key
 
 REF = f"[{REF_SYMBOLS}]{{8}}"
 NOT_YET = "not_yet"
 
 
-class FilterForm(forms.Form):
+class FilterForm(CoproForm):
     """What the board is narrowed to. A value that makes no sense narrows nothing."""
 
     q = forms.CharField(
@@ -50,7 +52,7 @@ class FilterForm(forms.Form):
 _BLANK = {"q": "", "team": "", "state": "", "everyone": False}
 
 
-class MarkForm(forms.Form):
+class MarkForm(CoproForm):
     """One tap: which button, for whom. `client_id` makes the same tap count once."""
 
     tap = forms.RegexField(rf"({'|'.join([*Presence.values, NOT_YET])})\.{REF}")
@@ -70,32 +72,23 @@ class MarkForm(forms.Form):
         return self.cleaned_data["tap"]
 
 
-class UndoForm(forms.Form):
+class UndoForm(CoproForm):
     change = forms.RegexField(REF)
 
 
-class WalkInForm(forms.Form):
+class WalkInForm(CoproForm):
     """Somebody who is not on the list. A name is enough."""
 
-    name = forms.CharField(
+    name = NameOfPerson(
         label=gettext_lazy("Their name"),
-        max_length=80,
-        error_messages={"required": gettext_lazy("Write their name. First name only is fine")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True, "dir": "auto"}),
+        help_text=gettext_lazy("The name they use. First name only is fine."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autofocus": True}),
     )
-    team = forms.ModelChoiceField(
-        None,
-        label=gettext_lazy("Team"),
-        required=False,
-        empty_label=gettext_lazy("None yet"),
-        to_field_name="ref",
-    )
-    reach_by = forms.CharField(
-        label=gettext_lazy("How can we reach them? (if they like)"),
-        help_text=gettext_lazy("A phone number, an email, or who to ask. Leave it empty if they prefer"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    team = TeamChoice()
+    reach_by = short(
+        gettext_lazy("How to reach them"),
+        200,
+        help_text=gettext_lazy("Such as a phone number, by post, or through somebody."),
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     is_someone_else = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -121,7 +114,7 @@ class WalkInForm(forms.Form):
         return list(people.select_related("team")[:5])
 
 
-class PutRightForm(forms.Form):
+class PutRightForm(CoproForm):
     """A record corrected by hand, or copied from paper. Nothing is guessed: empty times stay empty."""
 
     presence = forms.ChoiceField(
@@ -198,14 +191,14 @@ def _as_typed(record, day):
     }
 
 
-class HereForm(forms.Form):
+class HereForm(CoproForm):
     """I am here: in person or online."""
 
     here = forms.ChoiceField(choices=[(Presence.IN_PERSON.value, ""), (Presence.ONLINE.value, "")])
     client_id = forms.UUIDField()
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(CoproForm):
     """What the register is narrowed to. A value that makes no sense narrows nothing."""
 
     team = forms.ChoiceField(label=gettext_lazy("Team"), required=False)

@@ -3,10 +3,8 @@
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,6 +16,8 @@ from programmes.attendance.forms import HereForm
 from programmes.attendance.history import person_day
 from programmes.attendance.words import on_date
 from programmes.models import EntryCode, How
+from programmes.people.letters import link_to, spaced
+from programmes.people.qr import qr_of
 
 EITHER_SIDE = timedelta(hours=1)
 
@@ -83,13 +83,13 @@ def day_code_poster(request, seat, day):
         messages.success(request, _("Here is the new code. The one before it has stopped working."))
         return redirect(request.path)
     code = EntryCode.objects.live().filter(programme=seat.programme, day=day).first()
-    address = f"{settings.BASE_URL}{reverse('front:join')}"
     context = {
         "seat": seat,
         "day": day,
         "date": on_date(day.date),
-        "code": code.symbols if code else "",
-        "address": address,
-        "link": f"{address}#{code.symbols}" if code else "",
+        "code": code,
+        "spaced": spaced(code.symbols) if code else "",
+        "qr": qr_of(link_to("front:join", fragment=code.symbols)) if code else None,
+        "address": link_to("front:join"),
     }
     return render_page(request, "programmes/attendance/day_code_poster.html", context)

@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, FilteredRelation, Max, Q
 from django.utils.translation import gettext as _
@@ -33,6 +34,8 @@ UNUSUAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", 
 
 def plain(text):
     """Text as it is compared in a search: small letters, no accents."""
+    if text.isascii():
+        return text.lower()
     bare = unicodedata.normalize("NFKD", text)
     return "".join(char for char in bare if not unicodedata.combining(char)).casefold().translate(UNUSUAL)
 
@@ -58,8 +61,7 @@ class Filters:
         return all(part in whole for part in looked_for)
 
 
-@dataclass(frozen=True)
-class BoardRow:
+class BoardRow(NamedTuple):
     """One person on the board. The four `…_on` say which of the big buttons is pressed: true or false."""
 
     ref: str
@@ -227,8 +229,8 @@ class Stamp:
     people: int
 
     @property
-    def etag(self):
-        return f'"{self.changes}-{self.latest}-{self.people}"'
+    def text(self):
+        return f"{self.changes}-{self.latest}-{self.people}"
 
 
 def stamp_of(day):

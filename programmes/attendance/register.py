@@ -52,7 +52,7 @@ class RegisterRow:
     ref: str
     name: str
     team: str
-    has_left: bool
+    left: str
     cells: list
 
 
@@ -101,7 +101,8 @@ class Register:
         self.all_days = list(programme.days.all())
         self.has_records = {day for (_person, day), (presence, _plan) in self.records.items() if presence}
         heads = {each.pk: self._head(each) for each in self.all_days}
-        self.done = sum(head.is_done for head in heads.values())
+        self._done = {pk: head.is_done for pk, head in heads.items()}
+        self.done = sum(self._done.values())
         self.days = [(each, heads[each.pk]) for each in self.all_days if day in ("", each.ref)]
         self.heads = [head for _day, head in self.days]
         self._cells, self._counts = {}, defaultdict(Counter)
@@ -112,8 +113,9 @@ class Register:
     def page(self, number):
         """A page of people, each with a cell for every day."""
         page = Paginator(self._kept, PAGE).get_page(number)
+        left = _(" (has left)")
         page.object_list = [
-            RegisterRow(person.ref, person.name, person.team, person.left_on is not None, cells)
+            RegisterRow(person.ref, person.name, person.team, left if person.left_on else "", cells)
             for person, cells in page.object_list
         ]
         return page
@@ -143,6 +145,12 @@ class Register:
                 totals.append(Total(_total_words(kind), counts))
         return totals
 
+    @property
+    def sheet_day(self):
+        """The day somebody is most likely to print a sheet for: the next one, or the last."""
+        to_come = [day for day in self.all_days if not self._done[day.pk]]
+        return next(iter(to_come or self.all_days[-1:]), None)
+
     def _line_of(self, person):
         """Somebody's cells; None when the filters leave them out, though they are counted."""
         cells = []
@@ -171,7 +179,7 @@ class Register:
     def _cell(self, kind, day_ref):
         if (kind, day_ref) not in self._cells:
             self._cells[kind, day_ref] = Cell(
-                kind, _words(kind), ICONS.get(kind, ""), day_ref, kind in (NOT_RECORDED, NOT_YET)
+                kind, _words(kind), ICONS.get(kind, ""), day_ref, kind == NOT_RECORDED
             )
         return self._cells[kind, day_ref]
 

@@ -14,6 +14,7 @@ from programmes.attendance import actions
 from programmes.attendance.forms import PutRightForm, RegisterForm
 from programmes.attendance.history import person_day
 from programmes.attendance.register import Register
+from programmes.attendance.rows import write_register_rows
 from programmes.attendance.sheets import sheets_of
 from programmes.attendance.words import on_date
 
@@ -33,6 +34,8 @@ def register(request, seat):
         "register": found,
         "totals": [] if is_lines else found.totals(),
         "page": page,
+        "rows": "" if is_lines else write_register_rows(seat, page.object_list),
+        "section": "register",
         "is_lines": is_lines,
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "is_narrowed": any(asked.values()),
@@ -61,6 +64,7 @@ def person_on_day(request, seat, day, person):
         "membership": membership,
         "shown": shown,
         "form": form,
+        "section": "days" if seat.can_set_up else "check_in",
     }
     status = 422 if form and form.errors else 200
     return render_page(request, "programmes/attendance/person_on_day.html", context, status=status)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
@@ -17,6 +18,7 @@ from programmes.access import for_the_door
 from programmes.attendance import actions
 from programmes.attendance.forms import FilterForm, MarkForm, UndoForm, WalkInForm
 from programmes.attendance.queries import board_of, changed_refs, rows_of, stamp_of
+from programmes.attendance.rows import write_rows
 from programmes.attendance.toasts import refusal, toast_of
 from programmes.attendance.words import on_date
 from programmes.models import AttendanceChange, How
@@ -34,7 +36,12 @@ def check_in(request, seat):
     if len(of_today) == 1:
         return redirect("programmes:board", seat.programme.slug, of_today[0].ref)
     rows = [{"day": day, "date": on_date(day.date), "is_today": day.date == today} for day in days]
-    return render_page(request, "programmes/attendance/check_in.html", {"seat": seat, "rows": rows})
+    context = {"seat": seat, "rows": rows, "section": _section(seat)}
+    return render_page(request, "programmes/attendance/check_in.html", context)
+
+
+def _section(seat):
+    return "days" if seat.can_set_up else "check_in"
 
 
 @for_the_door
@@ -46,13 +53,16 @@ def board(request, seat, day):
 
 def _board_page(request, seat, day, form, *, toast=None, status=200):
     filters = form.filters()
+    found = board_of(seat, day, filters)
     context = {
         "seat": seat,
+        "section": _section(seat),
         "day": day,
         "date": on_date(day.date),
         "is_on": actions.is_on(day),
         "today": on_date(timezone.localdate()),
-        "board": board_of(seat, day, filters),
+        "board": found,
+        "rows": write_rows(seat, day, found.rows),
         "stamp": stamp_of(day),
         "filters": filters,
         "form": form,
@@ -117,14 +127,7 @@ def _not_read(request, seat, day, form):
 def _answer(request, seat, day, membership, toast, change=None, status=200):
     """To htmx the row, the count and the toast; to a plain form the same place on the same board."""
     if wants_fragment(request):
-        context = {
-            "seat": seat,
-            "day": day,
-            "board": rows_of(seat, day, {membership.ref}),
-            "stamp": stamp_of(day),
-            "toast": toast,
-            "is_answer": True,
-        }
+        context = _changed_rows(seat, day, {membership.ref}) | {"stamp": stamp_of(day), "toast": toast}
         return render_page(request, BOARD, context, fragment="answer", status=status)
     if status != 200:
         return _board_page(request, seat, day, FilterForm(request.POST), toast=toast, status=status)
@@ -160,23 +163,28 @@ def news(request, seat, day):
     """What changed since this board last looked: 304 when nothing did, before anything is worked out."""
     day = get_object_or_404(seat.programme.days, ref=day)
     stamp = stamp_of(day)
-    fresh = get_conditional_response(request, etag=stamp.etag)
+    # A new sign-in brings a new token for the forms, so it is news too.
+    etag = f'"{stamp.text}-{salted_hmac("copro.board", request.session.session_key or "").hexdigest()[:8]}"'
+    fresh = get_conditional_response(request, etag=etag)
     if fresh is None:
         fresh = render_page(request, BOARD, _news(request, seat, day, stamp), fragment="news")
-    return may_be_asked_again(fresh, stamp.etag)
+    return may_be_asked_again(fresh, etag)
 
 
 def _news(request, seat, day, stamp):
     known = request.GET.get("people", "")
-    return {
-        "seat": seat,
-        "day": day,
-        "board": rows_of(seat, day, changed_refs(day, _moment(request.GET.get("since", "")))),
+    changed = changed_refs(day, _moment(request.GET.get("since", "")))
+    return _changed_rows(seat, day, changed) | {
         "stamp": stamp,
-        "people_seen": known,
+        "people_seen": known if known.isdigit() else "",
         "has_newcomers": known.isdigit() and int(known) < stamp.people,
-        "is_answer": True,
     }
+
+
+def _changed_rows(seat, day, refs):
+    found = rows_of(seat, day, refs)
+    rows = write_rows(seat, day, found.rows, is_answer=True)
+    return {"seat": seat, "day": day, "board": found, "rows": rows, "is_answer": True}
 
 
 def _moment(text):
@@ -205,6 +213,12 @@ def walk_in(request, seat, day):
         )
         membership = seat.programme.memberships.get(pk=added.attendance.membership_id)
         return redirect(_board_address(seat, day, urlencode({"done": added.change.ref}), membership))
-    context = {"seat": seat, "day": day, "form": form, "date": on_date(day.date)}
+    context = {
+        "seat": seat,
+        "section": _section(seat),
+        "day": day,
+        "date": on_date(day.date),
+        "form": form,
+    }
     status = 422 if form.errors else 200
     return render_page(request, "programmes/attendance/walk_in.html", context, status=status)

@@ -1,0 +1,72 @@
+/* The board at the door: a tap counts once, a tap that was not sent says so, and no news overtakes a tap. */
+(function () {
+  "use strict";
+  var tapped = new Map();
+  var touched = Date.now();
+  var QUIET = 20 * 60 * 1000;
+
+  function uuid() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, function (digit) {
+      return (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+digit / 4)))).toString(16);
+    });
+  }
+
+  function trouble(row, words) {
+    var line = row.querySelector(".not-sent");
+    if (!words) {
+      if (line) line.remove();
+      return;
+    }
+    if (!line) {
+      line = document.createElement("p");
+      line.className = "not-sent wrong";
+      line.setAttribute("role", "alert");
+      row.querySelector(".who").append(line);
+    }
+    line.textContent = words;
+  }
+
+  /* The same tap again while it is on its way, or after it failed, keeps its number and so counts once. */
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (form.id !== "mark" || !button) return;
+    if (button.getAttribute("aria-busy")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    form.elements.client_id.value = tapped.get(button.value) || uuid();
+    tapped.set(button.value, form.elements.client_id.value);
+    button.setAttribute("aria-busy", "true");
+    trouble(button.closest("li"), "");
+  }, true);
+
+  document.addEventListener("htmx:finally:request", function (event) {
+    var request = event.detail.ctx.request, button = request.submitter;
+    if (!request.form || request.form.id !== "mark" || !button) return;
+    var response = event.detail.ctx.response;
+    button.removeAttribute("aria-busy");
+    if (response && response.status < 400) tapped.delete(button.value);
+    else trouble(button.closest("li"), request.form.dataset.notSent);
+  });
+
+  /* News that was on its way while somebody tapped is older than the answer to the tap. */
+  document.addEventListener("htmx:before:swap", function (event) {
+    var tasks = event.detail.tasks;
+    for (var index = tasks.length - 1; index >= 0; index--) {
+      var fresh = tasks[index].fragment.querySelector("[data-version]");
+      var shown = tasks[index].target;
+      if (tasks[index].type === "oob" && fresh && shown.dataset.version && +shown.dataset.version >= +fresh.dataset.version)
+        tasks.splice(index, 1);
+    }
+  });
+
+  /* A board that nobody touches stops asking, so that a forgotten tablet can sign itself out. */
+  ["pointerdown", "keydown"].forEach(function (name) {
+    document.addEventListener(name, function () { touched = Date.now(); });
+  });
+  document.addEventListener("htmx:before:request", function (event) {
+    if (event.target.id === "news" && Date.now() - touched > QUIET) event.preventDefault();
+  });
+})();
