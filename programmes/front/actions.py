@@ -14,12 +14,12 @@ class HadAPlace(Exception):
 
 
 @transaction.atomic
-def join(programme, about, *, email=None):
-    """Give the person a place and return it. `about` is what the form says, `email` an address they proved.
+def join(programme, about, *, person=None, email=None):
+    """Give somebody a place and return it. `about` is what the form says, `email` an address they proved.
 
     Somebody who is on the programme already keeps the place they have. Raises HadAPlace.
     """
-    person = User.objects.with_email(email)
+    person = person or User.objects.with_email(email)
     details = {name: about[name] for name in DETAILS}
     try:
         membership = add_person(

@@ -2,9 +2,13 @@
 
 from functools import wraps
 
+from allauth.mfa.signals import authenticator_added
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
+from django.dispatch import receiver
 
 from programmes.access import ask_to_sign_in
+from programmes.people.sign_in import note_second_step
 
 
 def for_own_second_factor(view):
@@ -20,3 +24,11 @@ def for_own_second_factor(view):
 
     guarded.access = ("signed_in",)
     return guarded
+
+
+@receiver(authenticator_added)
+def only_this_session_goes_on(sender, request, user, **kwargs):
+    """Sessions that began without a second step end; this one has just shown it."""
+    user.end_sessions()
+    update_session_auth_hash(request, user)
+    note_second_step(request)

@@ -3,8 +3,10 @@
 The email code, passkeys and code apps are allauth's; the words, the letters and the session are ours.
 """
 
+import time
 from base64 import b64decode, b64encode
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import perform_login
 from allauth.core import context
@@ -27,6 +29,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # What somebody did before signing in that still holds afterwards; everything else starts afresh.
 SHOW_CARD = "show_card"
 KEPT = ("day_code", SHOW_CARD)
+SHOWN_AT = "second_step_set_up_at"
 
 WRONG_CODE = _("That is not the code we sent. Check it, or ask for a new one")
 USED_UP = _("That was three tries, so that code no longer works. Ask for a new one")
@@ -79,6 +82,10 @@ def let_in(request, person, *, then=None):
     return perform_login(request, person, redirect_url=then)
 
 
+def note_second_step(request):
+    request.session[SHOWN_AT] = time.time()
+
+
 def is_own_address(url):
     """True for an address within this site: never another host, whatever the Host header says."""
     return bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
@@ -100,6 +107,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         shared = request.session.get("shared_device")
         enter(request, user, kind="code" if shared else kind_of(user))
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Whoever set up a second step a moment ago is not asked for it at once, to see their spare codes."""
+        shown_at = context.request.session.get(SHOWN_AT, 0)
+        if app == "allauth.mfa" and time.time() - shown_at < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def is_safe_url(self, url):
         return is_own_address(url)
