@@ -27,7 +27,9 @@ def _place(seat, ref):
 @allow(Right.READ_REGISTER)
 @require_http_methods(["GET", "HEAD"])
 def people(request, seat):
-    return render_page(request, "programmes/people/people.html", _people_context(request, seat), fragment="found")
+    return render_page(
+        request, "programmes/people/people.html", _people_context(request, seat), fragment="found"
+    )
 
 
 def _people_context(request, seat, **more):
