@@ -7,7 +7,7 @@ from programmes.agenda.models import (  # noqa: F401
     ItemKind,
     ProgrammeDay,
 )
-from programmes.attendance.models import Attendance, AttendanceChange, How, Plan, Presence  # noqa: F401
+from programmes.attendance.models import CAME, Attendance, AttendanceChange, How, Plan, Presence  # noqa: F401
 from programmes.audit.models import AuditEvent  # noqa: F401
 from programmes.overview.models import EntryCode, Organisation, Programme, ProgrammeState  # noqa: F401
 from programmes.people.models import (  # noqa: F401
