@@ -99,6 +99,8 @@ def _listed(cells):
 def parts_from(text):
     """(parts, own words) from a cell such as 'Carer; staff'. What is no known word stays as own words."""
     parts, own_words = [], []
+    if not text:
+        return parts, ""
     for piece in text.replace("/", ";").replace(",", ";").split(";"):
         word = _tidy(piece)
         part = _BY_PART_WORD.get(word) or next((p for p in Part if _tidy(str(p.label)) == word), None)

@@ -16,7 +16,7 @@ from programmes.models import ImportDraft
 from programmes.people.import_forms import ColumnsForm, ConfirmForm, ListForm
 from programmes.people.importing import AlreadyImported, Choices, bring_in, keep_draft, raw_rows_of, rows_of
 from programmes.people.pages import people_page
-from programmes.people.preview import preview_of
+from programmes.people.preview import preview_of, trouble_of
 
 
 @for_facilitators
@@ -48,7 +48,7 @@ def _already(error, seat):
 
 
 def _looked_at(request, seat, draft):
-    if preview_of(draft).trouble:
+    if trouble_of(draft, rows_of(draft)):
         return _show(request, draft, status=422)
     return redirect("programmes:import_preview", seat.programme.slug, draft.ref)
 

@@ -67,7 +67,7 @@ def preview_of(draft, rows=None):
     """Look at a draft; it writes nothing."""
     rows = rows_of(draft) if rows is None else rows
     people = rows[1:] if draft.has_headings else rows
-    preview = Preview(trouble=_trouble(draft, rows, people))
+    preview = Preview(trouble=trouble_of(draft, rows))
     if len(rows) <= CORRECTED_HERE:
         preview.as_text = "\n".join("\t".join(cells) for _number, cells in rows)
     if preview.trouble:
@@ -83,7 +83,9 @@ def preview_of(draft, rows=None):
     return preview
 
 
-def _trouble(draft, rows, people):
+def trouble_of(draft, rows):
+    """What keeps the whole list from being looked at, in words, or ""."""
+    people = rows[1:] if draft.has_headings else rows
     if len(people) > MOST_PEOPLE:
         return too_many()
     if not people:
