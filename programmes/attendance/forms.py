@@ -20,6 +20,7 @@ from programmes.people.names import sort_key
 
 REF = f"[{REF_SYMBOLS}]{{8}}"
 NOT_YET = "not_yet"
+NOT_WHOLE = gettext_lazy("That tap did not reach us whole. Please tap again")
 
 
 class FilterForm(CoproForm):
@@ -55,7 +56,10 @@ _BLANK = {"q": "", "team": "", "state": "", "everyone": False}
 class MarkForm(CoproForm):
     """One tap: which button, for whom. `client_id` makes the same tap count once."""
 
-    tap = forms.RegexField(rf"({'|'.join([*Presence.values, NOT_YET])})\.{REF}")
+    tap = forms.RegexField(
+        rf"({'|'.join([*Presence.values, NOT_YET])})\.{REF}",
+        error_messages={"required": NOT_WHOLE, "invalid": NOT_WHOLE},
+    )
     client_id = forms.UUIDField()
 
     def __init__(self, data, *, programme):

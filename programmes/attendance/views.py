@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from copro.pages import may_be_asked_again, posted, render_page, wants_fragment
 from programmes.access import for_the_door
 from programmes.attendance import actions
-from programmes.attendance.forms import FilterForm, MarkForm, UndoForm, WalkInForm
+from programmes.attendance.forms import NOT_WHOLE, FilterForm, MarkForm, UndoForm, WalkInForm
 from programmes.attendance.queries import board_of, changed_refs, rows_of, stamp_of
 from programmes.attendance.rows import write_rows
 from programmes.attendance.toasts import refusal, toast_of
@@ -120,8 +120,16 @@ def mark(request, seat, day):
 
 
 def _not_read(request, seat, day, form):
-    words = next(iter(form.errors.get("tap", [])), _("That tap did not reach us whole. Please tap again"))
-    return _board_page(request, seat, day, FilterForm(request.POST), toast=refusal(words), status=422)
+    words = next(iter(form.errors.get("tap", [])), NOT_WHOLE)
+    return _refused(request, seat, day, words)
+
+
+def _refused(request, seat, day, words, status=422):
+    toast = refusal(words)
+    if wants_fragment(request):
+        context = {"seat": seat, "day": day, "toast": toast, "is_answer": True}
+        return render_page(request, BOARD, context, fragment="toast", status=status)
+    return _board_page(request, seat, day, FilterForm(request.POST), toast=toast, status=status)
 
 
 def _answer(request, seat, day, membership, toast, change=None, status=200):
@@ -147,8 +155,7 @@ def undo(request, seat, day):
     form = UndoForm(request.POST)
     change = _change(seat, day, form) if form.is_valid() else None
     if change is None:
-        words = _("There is nothing to undo here any more")
-        return _board_page(request, seat, day, FilterForm(request.POST), toast=refusal(words), status=422)
+        return _refused(request, seat, day, _("There is nothing to undo here any more"))
     try:
         undone = actions.undo(change, by=seat.person).change
     except actions.ChangedSince as problem:

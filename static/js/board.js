@@ -22,7 +22,7 @@
       line = document.createElement("p");
       line.className = "not-sent wrong";
       line.setAttribute("role", "alert");
-      row.querySelector(".who").append(line);
+      row.querySelector(".whom").append(line);
     }
     line.textContent = words;
   }
