@@ -19,6 +19,7 @@ from programmes.front.entry import (
 )
 from programmes.front.forms import CodeForm, JoinForm, MailedCodeForm
 from programmes.front.sign_in_views import enter_by_card, reads_and_posts
+from programmes.home.queries import clock
 from programmes.models import Membership, Programme
 from programmes.people import cards
 from programmes.people.actions import may_have_card
@@ -190,7 +191,8 @@ def here(request):
         return redirect("front:join")
     if request.user.is_authenticated:
         return redirect("front:arrive")
-    return render_page(request, "front/here.html", {"day": day, "form": CodeForm()})
+    context = {"day": day, "starts": clock(day.start_wall), "form": CodeForm()}
+    return render_page(request, "front/here.html", context)
 
 
 @public

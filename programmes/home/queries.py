@@ -1,10 +1,11 @@
 """What a member's own pages show, fetched before the page is drawn."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from programmes.access import initials
@@ -44,8 +45,8 @@ class NextDay:
     label: str
     date: date | None
     is_today: bool
-    starts: datetime | None
-    ends: datetime | None
+    starts: str
+    ends: str
     place: str
     plan: str
 
@@ -54,7 +55,6 @@ class NextDay:
 class Mate:
     name: str
     initials: str
-    is_me: bool
 
 
 @dataclass(frozen=True)
@@ -153,11 +153,17 @@ def _in_words(state, record, plan):
 def _next_day(row):
     day = row.day
     if not day.is_published:
-        return NextDay(day, row.label, None, False, None, None, "", row.plan)
+        return NextDay(day, row.label, None, False, "", "", "", row.plan)
     place = ", ".join(filter(None, [day.venue, day.room]))
-    return NextDay(
-        day, row.label, row.date, row.state == "today", day.starts_at, day.ends_at, place, row.plan
-    )
+    starts, ends = clock(day.start_wall), clock(day.end_wall)
+    return NextDay(day, row.label, row.date, row.state == "today", starts, ends, place, row.plan)
+
+
+def clock(wall):
+    """9:30am, 3pm; empty for a time that is not known."""
+    if wall is None:
+        return ""
+    return time_format(wall, "g:i" if wall.minute else "g") + time_format(wall, "A").lower()
 
 
 def my_team(seat):
@@ -165,10 +171,8 @@ def my_team(seat):
     team = seat.membership.team if seat.membership else None
     if team is None:
         return None
-    mates = seat.programme.memberships.current().filter(team=team).only("name", "called", "sort_name")
-    return MyTeam(
-        team, [Mate(mate.name, initials(mate.name), mate.pk == seat.membership.pk) for mate in mates]
-    )
+    mates = seat.programme.memberships.current().filter(team=team).values_list("name", flat=True)
+    return MyTeam(team, [Mate(name, initials(name)) for name in mates])
 
 
 def what_helps(membership):
