@@ -1,1 +1,7 @@
-urlpatterns = []
+from django.urls import path
+
+from programmes.audit import views
+
+urlpatterns = [
+    path("audit/", views.audit, name="audit"),
+]

@@ -27,7 +27,7 @@ def export(request, seat):
         return actions.send_attendance(
             choice, form.cleaned_data["file"], by=seat.person, name=name, programme=seat.programme
         )
-    context = {"seat": seat, "form": form, "days": days}
+    context = {"section": "register", "form": form, "days": days}
     status = 422 if form.errors else 200
     return render_page(request, "programmes/exports/export.html", context, status=status)
 
@@ -59,7 +59,7 @@ def organisation_export(request, organisation):
         return actions.send_attendance(
             choice, form.cleaned_data["file"], by=request.user, name=name, organisation=organisation
         )
-    context = {"organisation": organisation, "form": form, "programmes": programmes}
+    context = {"organisation": organisation, "section": "export", "form": form, "programmes": programmes}
     status = 422 if form.errors else 200
     return render_page(request, "programmes/exports/organisation_export.html", context, status=status)
 

@@ -81,14 +81,6 @@ def publish_programme(programme, *, by):
 
 
 @transaction.atomic
-def change_join_code(programme, *, by):
-    """A fresh join code; the one before it stops working."""
-    code = EntryCode.objects.make(programme)
-    AuditEvent.objects.record("join_code_changed", actor=by, programme=programme, about=programme)
-    return code
-
-
-@transaction.atomic
 def add_admin(organisation, name, email, *, by):
     """Let somebody look after every programme of the organisation. Returns whether they did not already."""
     person = User.objects.with_email(email) or User.objects.create(name=name, email=email)

@@ -16,8 +16,10 @@ from programmes.models import Membership, ProgrammeDay
 from tests.factories import make_day, make_member, make_team
 
 WITH_LINE_ENDS = ["\t=1", "\r=1", "\n=1"]
-ON_ONE_LINE = ["=1+1", "+1", "-1", "@SUM(A1)", "  =1", "\u00a0=1", "\u200b=1", "\ufeff=1", "\uff1d1", "\uff0b1",
-               "\uff0d1", "\uff20A1", "  \uff1dHYPERLINK(\"x\")"]  # fmt: skip
+ON_ONE_LINE = [
+    *["=1+1", "+1", "-1", "@SUM(A1)", "  =1", "\u00a0=1", "\u200b=1", "\ufeff=1"],
+    *["\uff1d1", "\uff0b1", "\uff0d1", "\uff20A1", '  \uff1dHYPERLINK("x")'],
+]
 DANGEROUS = WITH_LINE_ENDS + ON_ONE_LINE
 HARMLESS = ["Ben", "", "a=b", "1-2", "'=1", "Zoë", "100%", "it's"]
 # What a name's field lets through: no control characters, no lone halves of characters.

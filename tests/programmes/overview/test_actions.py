@@ -118,13 +118,6 @@ def test_publishing_does_not_open_a_closed_programme_again(programme, dee):
     assert programme.is_closed
 
 
-def test_a_changed_join_code_makes_the_old_one_useless(programme, dee):
-    old = EntryCode.objects.make(programme)
-    new = actions.change_join_code(programme, by=dee)
-    assert list(EntryCode.objects.live()) == [new]
-    assert old.symbols != new.symbols
-
-
 def test_somebody_known_by_email_becomes_an_admin_once(organisation, dee):
     ada = make_admin(organisation)
     assert actions.add_admin(organisation, "Dee", "Dee@Example.org", by=ada)
