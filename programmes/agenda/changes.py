@@ -1,0 +1,96 @@
+"""A plan as it can be published, and what a new one changes, in sentences."""
+
+from django.utils.translation import gettext as _
+
+from programmes.agenda.queries import rows_from, twelve_hours
+from programmes.models import AgendaHost, AgendaItem, DayPublication
+
+
+def snapshot(rows):
+    """The rows as data for members: no notes, no materials, nothing that only facilitators see."""
+    return [
+        {
+            "ref": row.ref,
+            "title": row.item.title,
+            "kind": row.item.kind,
+            "start": row.start,
+            "end": row.end,
+            "minutes": row.item.minutes,
+            "hosts": [host.says for host in row.hosts],
+            "purpose": row.item.purpose,
+            "is_part": row.is_part,
+            "new_date": bool(row.date_changes),
+        }
+        for row in rows
+    ]
+
+
+def what_changes(old, new):
+    """Sentences for what is different, in the order of the new plan; taken out ones last."""
+    before = {row["ref"]: row for row in old}
+    said = []
+    for row in new:
+        was = before.pop(row["ref"], None)
+        said += (
+            [_("New: %(title)s") % {"title": row["title"]}] if was is None else list(_differences(was, row))
+        )
+    said += [_("Taken out: %(title)s") % {"title": row["title"]} for row in before.values()]
+    if not said and [row["ref"] for row in old] != [row["ref"] for row in new]:
+        said.append(_("The order changes."))
+    return said
+
+
+def _differences(was, row):
+    title = row["title"]
+    if was["title"] != title:
+        yield _("“%(old)s” is now called “%(new)s”") % {"old": was["title"], "new": title}
+    if was["start"] != row["start"]:
+        if was["start"] is not None and row["start"] is not None:
+            yield _("%(title)s moves from %(old)s to %(new)s") % {
+                "title": title,
+                "old": twelve_hours(was["start"]),
+                "new": twelve_hours(row["start"]),
+            }
+        elif row["start"] is not None:
+            yield _("%(title)s now has a time: %(new)s") % {"title": title, "new": twelve_hours(row["start"])}
+        else:
+            yield _("%(title)s has no time for now") % {"title": title}
+    if was["minutes"] != row["minutes"] and row["minutes"] is not None:
+        yield _("%(title)s takes %(minutes)s minutes") % {"title": title, "minutes": row["minutes"]}
+    if was["hosts"] != row["hosts"]:
+        yield _("%(title)s has other hosts") % {"title": title}
+    if (was["kind"], was["purpose"]) != (row["kind"], row["purpose"]):
+        yield _("%(title)s is described anew") % {"title": title}
+
+
+def newest_publications(programme):
+    """{day id: the newest DayPublication} in one query."""
+    found = (
+        DayPublication.objects.filter(programme=programme).order_by("day_id", "-number").distinct("day_id")
+    )
+    return {publication.day_id: publication for publication in found}
+
+
+def unpublished_changes(day, rows):
+    """What publishing would change; None for a day that was never published."""
+    newest = DayPublication.objects.filter(programme=day.programme_id, day=day).first()
+    return what_changes(newest.plan, snapshot(rows)) if newest else None
+
+
+def unpublished_days(programme):
+    """Ids of published days whose draft has gone on, in four queries for the whole programme."""
+    published = newest_publications(programme)
+    if not published:
+        return set()
+    items, hosts = {}, {}
+    for item in AgendaItem.objects.filter(programme=programme).on_the_plan():
+        items.setdefault(item.day_id, []).append(item)
+    hostings = AgendaHost.objects.filter(programme=programme).select_related("membership")
+    for row in hostings.order_by("membership__sort_name", "membership_id"):
+        hosts.setdefault(row.item_id, []).append(row.membership)
+    return {
+        day.pk
+        for day in programme.days.all()
+        if day.pk in published
+        and what_changes(published[day.pk].plan, snapshot(rows_from(day, items.get(day.pk, []), hosts, {})))
+    }
