@@ -7,37 +7,53 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Sight:
-    """One kind of thing: seen by you, your team, the people running the days, admins, anyone outside."""
+    """One kind of thing, who sees it, and what else there is to know."""
 
     what: str
-    cells: list
+    who: str
     note: str = ""
 
 
 def rows():
-    yes, no = _("Yes"), _("No")
-    if_you = _("Only if you choose it")
     return [
         Sight(
             _("A reflection you keep to yourself"),
-            [yes, no, no, no, no],
-            _("That is what each one starts as"),
+            _("Only you"),
+            _("Each one starts like this. Nobody sees that you wrote it, or when."),
         ),
-        Sight(_("A reflection you share with your team"), [yes, yes, no, no, no]),
-        Sight(_("A reflection you share with the people running the days"), [yes, no, yes, no, no]),
+        Sight(_("A reflection you share with your team"), _("You and your team")),
+        Sight(
+            _("A reflection you share with the people running the days"),
+            _("You and the people running the days"),
+        ),
         Sight(
             _("Words that may be quoted"),
-            [yes, yes, yes, yes, if_you],
-            _("With or without your name, as you say"),
+            _("Anybody"),
+            _("With your name or without it, as you say. You can take it back until it is printed."),
         ),
         Sight(
             _("Your dots in the programme's picture"),
-            [yes, _("As a number")] + [_("As a number")] * 2 + [_("Rounded")],
-            _("Only if you tick it, and only when ten people or more did"),
+            _("Nobody can tell which are yours"),
+            _("Only if you tick the box, and only when ten people or more did."),
         ),
-        Sight(_("Your name and team"), [yes, yes, yes, yes, no]),
-        Sight(_("Whether you came on a day"), [yes, no, yes, yes, no], _("Door helpers see it on the day")),
-        Sight(_("What helps you take part"), [yes, no, yes, no, no], _("It is in no list that leaves Copro")),
-        Sight(_("How to reach you"), [yes, no, yes, no, no]),
-        Sight(_("Your email"), [yes, no, yes, yes, no]),
+        Sight(
+            _("Your name and your team"),
+            _("You, your team, the people running the days, and the admins"),
+            _("Door helpers see it on a day, to check you in."),
+        ),
+        Sight(
+            _("Whether you came on a day"),
+            _("You, the people running the days, and the admins"),
+            _("Door helpers see it on that day. Admins may take it out as a file, and that is written down."),
+        ),
+        Sight(
+            _("What helps you take part"),
+            _("You and the people running the days"),
+            _("It is in no file that leaves Copro."),
+        ),
+        Sight(
+            _("Your email and how to reach you"),
+            _("You, the people running the days, and the admins"),
+        ),
+        Sight(_("How you take part, in your words"), _("You, the people running the days, and the admins")),
     ]

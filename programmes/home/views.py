@@ -36,6 +36,7 @@ def home(request, seat):
         return render_page(request, "programmes/home/planning.html")
     page = queries.home_of(seat)
     context = {
+        "section": "home",
         "page": page,
         "form": PlanForm(initial=_said(page.next_day)) if page.next_day else None,
         "panels": panels_for("member_home", seat),
