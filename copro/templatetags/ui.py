@@ -3,11 +3,15 @@
 from functools import lru_cache
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+
+from copro.bundles import SITE, part_names
 
 register = template.Library()
 
@@ -29,6 +33,14 @@ def icon_svg(name, label=""):
             name,
         )
     return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', _sprite("icons"), name)
+
+
+@register.simple_tag
+@lru_cache(maxsize=1)
+def styles():
+    """The styles of every page: one file once files are collected, its parts while they are written."""
+    names = [SITE] if getattr(staticfiles_storage, "bundles", False) else part_names()
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
 
 
 @register.simple_tag
@@ -88,6 +100,25 @@ def note(content, kind="", picture="info", title="", level="h2"):
     )
 
 
+@register.filter
+def mistakes(form):
+    """What is wrong in a form, a formset or a list of forms, in reading order, each with the box to go to."""
+    found = []
+    for one in [form] if hasattr(form, "fields") else form or []:
+        found += [{"target": "", "words": words} for words in one.non_field_errors()]
+        for field in one:
+            found += [{"target": _first_box(field), "words": words} for words in field.errors]
+    return found
+
+
+def _first_box(field):
+    """A link to a group of choices goes to its first choice: a fieldset cannot be focused."""
+    if field.is_hidden:
+        return ""
+    choices = field.subwidgets if field.use_fieldset else []
+    return (choices[0].id_for_label if choices else field.id_for_label) or field.auto_id
+
+
 def initials(name):
     """'Mei-Ling Chan' → 'MC', 'Madonna' → 'M', '' → '?'."""
     words = [word for word in name.replace("-", " ").split() if word[:1].isalnum()]
@@ -113,9 +144,20 @@ def person(name, full_name="", alt=False):
 @register.simple_tag(takes_context=True)
 def nav_link(context, route, picture, label, section):
     """A link of the main navigation; current when the page's `{{ section }}` is this one."""
-    current = "page" if context.get("section") == section else "false"
     try:  # until every slice has its routes
         url = reverse(route, args=[context["seat"].programme.slug])
     except NoReverseMatch:
         return ""
-    return format_html('<li><a href="{}" aria-current="{}">{}{}</a></li>', url, current, icon_svg(picture), label)
+    words = format_html("{}{}", icon_svg(picture), label)
+    if context.get("section") == section:
+        return format_html('<li><a href="{}" aria-current="page">{}</a></li>', url, words)
+    return format_html('<li><a href="{}">{}</a></li>', url, words)
+
+
+@register.simple_tag(takes_context=True)
+def reader_mark(context):
+    """Tells a page whether the same person is signed in as when it was drawn, and nothing else."""
+    user = getattr(context.get("request"), "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    return salted_hmac("copro.reader", str(user.pk)).hexdigest()[:16]

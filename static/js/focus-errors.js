@@ -1,10 +1,13 @@
-/* After a form came back with errors, the summary is read first. */
+/* After a form came back with mistakes, the summary is read first. */
 (function () {
   "use strict";
-  function focus(root) {
-    var summary = root.querySelector && root.querySelector("[data-errors]");
+  function toSummary() {
+    var summary = document.querySelector("[data-errors]");
     if (summary) summary.focus();
   }
-  document.addEventListener("DOMContentLoaded", function () { focus(document); });
-  document.addEventListener("htmx:after:swap", function (event) { focus(event.target); });
+  document.addEventListener("DOMContentLoaded", toSummary);
+  document.addEventListener("htmx:after:swap", function (event) {
+    var answer = event.detail.ctx && event.detail.ctx.response;
+    if (answer && answer.status === 422) toSummary();
+  });
 })();

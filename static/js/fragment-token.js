@@ -2,15 +2,29 @@
    It moves into the form, and out of the address bar. */
 (function () {
   "use strict";
-  document.addEventListener("DOMContentLoaded", function () {
-    var token = decodeURIComponent(location.hash.slice(1));
+  function secret() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch (error) {
+      return "";
+    }
+  }
+
+  function show(selector, yes) {
+    document.querySelectorAll(selector).forEach(function (part) { part.hidden = !yes; });
+  }
+
+  function move() {
     var form = document.querySelector("form[data-token]");
-    if (!token || !form) return;
-    var box = form.querySelector("[name=" + form.dataset.token + "]");
-    if (!box) return;
+    var box = form && form.elements.namedItem(form.dataset.token);
+    var token = secret();
+    if (!box || !token) return;
     box.value = token;
     history.replaceState(null, "", location.pathname + location.search);
-    document.querySelectorAll("[data-without-token]").forEach(function (part) { part.hidden = true; });
-    document.querySelectorAll("[data-with-token]").forEach(function (part) { part.hidden = false; });
-  });
+    show("[data-without-token]", false);
+    show("[data-with-token]", true);
+  }
+  document.addEventListener("DOMContentLoaded", move);
+  /* Another card, scanned while this page is open, only changes what stands behind the #. */
+  window.addEventListener("hashchange", move);
 })();

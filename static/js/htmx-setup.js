@@ -1,53 +1,69 @@
 /* What to say when a request fails. The page and every typed word stay as they are. */
 (function () {
   "use strict";
-  var net = function () { return document.getElementById("net"); };
+  var said = "", from = null;
 
-  function say(words, link, address) {
-    var box = net();
-    if (!box || !words) return;
-    box.textContent = words;
-    if (link) {
-      var a = document.createElement("a");
-      a.textContent = link;
-      a.href = address;
-      a.target = "_blank";
-      box.append(" ", a);
-    }
-    box.hidden = false;
+  function box() { return document.getElementById("net"); }
+
+  function say(what, element) {
+    var net = box();
+    if (!net || !net.dataset[what]) return;
+    said = what;
+    from = element;
+    net.textContent = net.dataset[what];
+    if (what !== "signIn") return;
+    var link = document.createElement("a");
+    link.textContent = net.dataset.signInLink;
+    link.href = net.dataset.signInUrl;
+    link.target = "_blank";
+    net.append(" ", link);
+    document.dispatchEvent(new Event("copro:signed-out"));
   }
 
-  function quiet() {
-    var box = net();
-    if (box) box.hidden = true;
+  function hush() {
+    said = "";
+    from = null;
+    if (box()) box().textContent = "";
   }
 
-  function own(element) {
+  function speaksForItself(element) {
     return element && element.closest && element.closest("[data-own-errors]");
   }
 
+  function asksAgainAndAgain(element) {
+    var trigger = element.getAttribute && element.getAttribute("hx-trigger");
+    return Boolean(trigger) && trigger.indexOf("every ") >= 0;
+  }
+
+  var WHAT = { 401: "signIn", 403: "refused", 404: "refused", 409: "changed", 413: "tooMuch", 429: "tooOften" };
+
   document.addEventListener("htmx:response:error", function (event) {
-    var box = net();
     var status = event.detail.ctx.response.status;
-    if (!box || own(event.target) || status === 422) return;
-    if (status === 401) say(box.dataset.signIn, box.dataset.signInLink, box.dataset.signInUrl);
-    else if (status === 403 || status === 404) say(box.dataset.refused);
-    else if (status === 409) say(box.dataset.changed);
-    else say(box.dataset.failed);
+    if (status === 422 || speaksForItself(event.target)) return;
+    say(WHAT[status] || "failed", event.target);
   });
 
   document.addEventListener("htmx:error", function (event) {
-    var box = net();
-    if (box && !own(event.target)) say(box.dataset.offline);
+    if (!speaksForItself(event.target)) say(navigator.onLine ? "failed" : "offline", event.target);
   });
 
+  /* A poll that works says nothing about a save that did not. */
   document.addEventListener("htmx:after:request", function (event) {
-    if (event.detail.ctx.response && event.detail.ctx.response.status < 400) quiet();
+    var answer = event.detail.ctx.response;
+    if (!said || !answer || answer.status >= 400) return;
+    if (said === "offline" || from === event.target || !asksAgainAndAgain(event.target)) hush();
   });
 
   /* A page nobody looks at asks for nothing. */
   document.addEventListener("htmx:before:request", function (event) {
-    var trigger = event.target.getAttribute && event.target.getAttribute("hx-trigger");
-    if (document.hidden && trigger && trigger.indexOf("every ") >= 0) event.preventDefault();
+    if (document.hidden && asksAgainAndAgain(event.target)) event.preventDefault();
   });
+
+  /* Without htmx the browser would leave the page for one of its own, and the words with it. */
+  window.addEventListener("submit", function (event) {
+    if (event.defaultPrevented || navigator.onLine) return;
+    event.preventDefault();
+    say("offline", event.target);
+  });
+  window.addEventListener("online", function () { if (said === "offline") hush(); });
 })();
