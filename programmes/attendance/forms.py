@@ -19,7 +19,7 @@ from programmes.people.fields import NameOfPerson, TeamChoice, short
 from programmes.people.names import sort_key
 
 REF = f"[{REF_SYMBOLS}]{{8}}"
-NOT_YET = "not_yet"
+NOT_YET, NOT_RECORDED = "not_yet", "not_recorded"
 NOT_WHOLE = gettext_lazy("That tap did not reach us whole. Please tap again")
 
 
@@ -123,21 +123,21 @@ class PutRightForm(CoproForm):
 
     presence = forms.ChoiceField(
         label=gettext_lazy("How were they here?"),
-        required=False,
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how they were here, or not recorded")},
         choices=[
             *((value, SHORT[Presence(value)]) for value in Presence.values),
-            ("", gettext_lazy("Not recorded")),
+            (NOT_RECORDED, gettext_lazy("Not recorded")),
         ],
     )
     arrived = forms.TimeField(
-        label=gettext_lazy("Arrived (if you know)"),
+        label=gettext_lazy("Arrived"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": gettext_lazy("Write the time like 09:30")},
     )
     left = forms.TimeField(
-        label=gettext_lazy("Left (if you know)"),
+        label=gettext_lazy("Left"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": gettext_lazy("Write the time like 15:30")},
@@ -152,6 +152,12 @@ class PutRightForm(CoproForm):
             del self.fields["arrived"], self.fields["left"]
 
     @property
+    def chosen(self):
+        """What to record; None for "not recorded"."""
+        presence = self.cleaned_data["presence"]
+        return None if presence == NOT_RECORDED else Presence(presence)
+
+    @property
     def how(self):
         return How.PAPER if self.cleaned_data["from_paper"] else How.DESK
 
@@ -163,7 +169,7 @@ class PutRightForm(CoproForm):
                 left += timedelta(days=1)
             else:
                 self.add_error("left", _("This is before they arrived. Check both times"))
-        if not cleaned.get("presence") and (arrived or left):
+        if cleaned.get("presence") == NOT_RECORDED and (arrived or left):
             self.add_error("presence", _("Choose how they were here, or take the times out"))
         cleaned["arrived_at"], cleaned["left_at"] = arrived, left
         return cleaned
@@ -185,10 +191,10 @@ class PutRightForm(CoproForm):
 
 def _as_typed(record, day):
     if record is None:
-        return {"presence": ""}
+        return {"presence": NOT_RECORDED}
     zone = ZoneInfo(day.zone)
     return {
-        "presence": record.presence or "",
+        "presence": record.presence or NOT_RECORDED,
         "arrived": record.arrived_at and record.arrived_at.astimezone(zone).time(),
         "left": record.left_at and record.left_at.astimezone(zone).time(),
         "from_paper": record.how == How.PAPER,
@@ -216,7 +222,7 @@ class RegisterForm(CoproForm):
         self.fields["team"].choices = [("", _("Everyone")), *teams, (NO_TEAM, _("No team yet"))]
         self.fields["day"].choices = [("", _("All days")), *days]
         statuses = [(value, SHORT[Presence(value)]) for value in Presence.values]
-        self.fields["how"].choices = [("", _("Any way")), *statuses, ("not_recorded", _("Not recorded"))]
+        self.fields["how"].choices = [("", _("Any way")), *statuses, (NOT_RECORDED, _("Not recorded"))]
 
     def asked(self):
         self.is_valid()

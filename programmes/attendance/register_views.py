@@ -74,7 +74,7 @@ def _put_right(seat, day, membership, form):
     actions.put_right(
         day,
         membership,
-        form.cleaned_data["presence"] or None,
+        form.chosen,
         by=seat.person,
         how=form.how,
         arrived_at=form.cleaned_data["arrived_at"],

@@ -1,33 +1,27 @@
 /* The board at the door: a tap counts once, a tap that was not sent says so, and no news overtakes a tap. */
 (function () {
   "use strict";
-  var tapped = new Map();
-  var touched = Date.now();
-  var QUIET = 20 * 60 * 1000;
+  var tapped = new Map(), touched = Date.now();
 
   function uuid() {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, function (digit) {
-      return (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+digit / 4)))).toString(16);
+    return crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, function (n) {
+      return (+n ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+n / 4)))).toString(16);
     });
   }
 
   function trouble(row, words) {
     var line = row.querySelector(".not-sent");
-    if (!words) {
-      if (line) line.remove();
-      return;
-    }
-    if (!line) {
+    if (line) line.remove();
+    if (words) {
       line = document.createElement("p");
       line.className = "not-sent wrong";
       line.setAttribute("role", "alert");
+      line.textContent = words;
       row.querySelector(".whom").append(line);
     }
-    line.textContent = words;
   }
 
-  /* The same tap again while it is on its way, or after it failed, keeps its number and so counts once. */
+  /* The same tap again, on its way or after it failed, keeps its number and counts once. */
   document.addEventListener("submit", function (event) {
     var form = event.target, button = event.submitter;
     if (form.id !== "mark" || !button) return;
@@ -51,7 +45,7 @@
     else trouble(button.closest("li"), request.form.dataset.notSent);
   });
 
-  /* News that was on its way while somebody tapped is older than the answer to the tap. */
+  /* News that was on its way during a tap is older than the answer to it. */
   document.addEventListener("htmx:before:swap", function (event) {
     var tasks = event.detail.tasks;
     for (var index = tasks.length - 1; index >= 0; index--) {
@@ -62,11 +56,17 @@
     }
   });
 
-  /* A board that nobody touches stops asking, so that a forgotten tablet can sign itself out. */
+  /* A menu covers the rows below, so it closes on the way to them. */
+  document.addEventListener("focusout", function (event) {
+    var menu = event.target.closest("details.more"), next = event.relatedTarget;
+    if (menu && next && !menu.contains(next)) menu.open = false;
+  });
+
+  /* A board nobody touches stops asking, so that a forgotten tablet signs itself out. */
   ["pointerdown", "keydown"].forEach(function (name) {
     document.addEventListener(name, function () { touched = Date.now(); });
   });
   document.addEventListener("htmx:before:request", function (event) {
-    if (event.target.id === "news" && Date.now() - touched > QUIET) event.preventDefault();
+    if (event.target.id === "news" && Date.now() - touched > 20 * 60e3) event.preventDefault();
   });
 })();

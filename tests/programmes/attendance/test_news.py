@@ -6,14 +6,9 @@ from django.utils import timezone
 
 from programmes.attendance.actions import record_presence
 from tests.conftest import sign_in
-from tests.factories import make_day, make_member
+from tests.factories import make_member
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def today(programme):
-    return make_day(programme, on=timezone.localdate())
 
 
 def news(client, day, etag="", **query):

@@ -15,7 +15,7 @@ def address(programme, day, ben):
     return reverse("programmes:person_on_day", args=[programme.slug, day.ref, ben.membership.ref])
 
 
-def put(client, address, presence="", **more):
+def put(client, address, presence, **more):
     return client.post(address, {"presence": presence, "client_id": new_id(), **more})
 
 
@@ -64,7 +64,7 @@ def test_asha_copies_the_sheet_from_paper_after_the_day(asha, ben, address):
 
 def test_back_to_not_recorded_is_a_choice_too(asha, day, ben, address):
     make_attendance(day, ben.membership, "not_here")
-    put(asha, address, "")
+    put(asha, address, "not_recorded")
     assert record_of(ben).presence is None
     assert AttendanceChange.objects.get().old["presence"] == "not_here"
 
@@ -74,8 +74,9 @@ def test_back_to_not_recorded_is_a_choice_too(asha, day, ben, address):
     [
         ({"presence": "in_person", "arrived": "14:00", "left": "09:30"}, "before they arrived"),
         ({"presence": "in_person", "arrived": "25:99"}, "Write the time like 09:30"),
-        ({"presence": "", "arrived": "09:30"}, "take the times out"),
-        ({"presence": "absent"}, "absent"),
+        ({"presence": "not_recorded", "arrived": "09:30"}, "take the times out"),
+        ({"arrived": "09:30"}, "Choose how they were here"),
+        ({"presence": "absent"}, "another look"),
     ],
 )
 def test_what_cannot_be_is_refused_with_everything_still_there(asha, address, sent, says):

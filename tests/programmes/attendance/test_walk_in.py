@@ -2,15 +2,9 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from programmes.models import Attendance, Membership
-from tests.factories import make_day, new_id
-
-
-@pytest.fixture
-def today(programme):
-    return make_day(programme, on=timezone.localdate())
+from tests.factories import new_id
 
 
 @pytest.fixture
