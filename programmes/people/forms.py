@@ -145,7 +145,7 @@ class EditPersonForm(PersonForm):
 
 
 class RoleForm(CoproForm):
-    role = forms.ChoiceField(label=_("What they may do here"), choices=Role.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("What they do here"), choices=Role.choices, widget=forms.RadioSelect)
 
     def clean_role(self):
         if self.is_bound and len(self.data.getlist("role")) > 1:

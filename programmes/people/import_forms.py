@@ -52,6 +52,14 @@ class ListForm(CoproForm):
         return given
 
 
+class CorrectForm(CoproForm):
+    """The box of `ListForm` once more, filled in, for a list that is nearly right."""
+
+    pasted = forms.CharField(
+        label=_("The list"), strip=False, widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"})
+    )
+
+
 class ColumnsForm(CoproForm):
     """What each column of the list holds."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from copro.pages import posted, posted_files
 from programmes.access import for_facilitators
 from programmes.models import ImportDraft
-from programmes.people.import_forms import ColumnsForm, ConfirmForm, ListForm
+from programmes.people.import_forms import ColumnsForm, ConfirmForm, CorrectForm, ListForm
 from programmes.people.importing import AlreadyImported, Choices, bring_in, keep_draft, raw_rows_of, rows_of
 from programmes.people.pages import people_page
 from programmes.people.preview import preview_of, trouble_of
@@ -67,7 +67,7 @@ def _show(request, draft, *, columns_form=None, confirm_form=None, status=None):
         "preview": preview,
         "columns_form": columns_form or ColumnsForm(draft=draft, rows=rows, raw_rows=raw_rows_of(draft)),
         "ticked": set(confirm_form.data.getlist("others")) if confirm_form else set(),
-        "correct_form": ListForm(initial={"pasted": preview.as_text}, auto_id="correct_%s"),
+        "correct_form": CorrectForm(initial={"pasted": preview.as_text}, auto_id="correct_%s"),
     }
     form = confirm_form or ConfirmForm(preview=preview)
     return people_page(request, "import_preview", context, form=form, status=status)

@@ -9,6 +9,4 @@ def people_page(request, template, context, *, form=None, status=None):
         context = {"form": form, **context}
     status = status or (422 if form is not None and form.errors else 200)
     context = {"section": "people", **context}
-    return render_page(
-        request, f"programmes/people/{template}.html", context, status=status
-    )
+    return render_page(request, f"programmes/people/{template}.html", context, status=status)
