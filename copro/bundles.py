@@ -7,8 +7,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SITE = "css/site.css"
 PARTS = (
-    *("tokens", "base", "layout", "components", "forms", "notices"),
-    *("mindsets", "trail", "tables", "pages", "adapt"),
+    *("tokens", "base", "layout", "components", "forms", "notices", "bits"),
+    *("mindsets", "stones", "trail", "tables", "pages", "adapt"),
 )
 
 # What may go, and what must stay as it is written (the first group).
