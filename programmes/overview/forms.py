@@ -105,16 +105,15 @@ class NewProgrammeByAdminForm(NewProgrammeForm):
         widget=forms.RadioSelect,
         initial="me",
     )
-    lead_name = NameOfPerson(label=_("Their name"), required=False)
+    lead_name = NameOfPerson(label=_("Their name"), error_messages={"required": _("Say who leads it")})
     lead_email = email_of_another(
         label=_("Their email"), help_text=_("We send them a way in. Without one, print them a card.")
     )
 
-    def clean(self):
-        said = super().clean()
-        if said.get("who_leads") == "other" and not said.get("lead_name") and "lead_name" not in self.errors:
-            self.add_error("lead_name", _("Say who leads it"))
-        return said
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        if data is not None and data.get("who_leads") != "other":
+            self.fields["lead_name"].required = False
 
     def lead(self):
         if self.cleaned_data["who_leads"] == "me":

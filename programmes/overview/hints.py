@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from programmes.overview.words import wall_clock
+
 AT_MOST = 6
 
 
@@ -66,7 +68,8 @@ def _of_coming_days(slug, overview):
                 ngettext(
                     "%(day)s runs %(over)s minute over", "%(day)s runs %(over)s minutes over", over
                 ) % {"day": day.label, "over": over},
-                _("The sessions take longer than the day."),
+                _("The day ends at %(day_ends)s. The plan ends at %(plan_ends)s.")
+                % {"day_ends": wall_clock(day.end_wall), "plan_ends": wall_clock(facts.plan_ends)},
                 plan,
                 _("Fix the plan"),
             )  # fmt: skip

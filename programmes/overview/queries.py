@@ -56,15 +56,22 @@ class DayFacts:
         return self.people - self.counts.yes - self.counts.sorry
 
     @property
+    def plan_ends(self):
+        """The wall time at which the sessions end, as far as their minutes are known."""
+        return self._wall_after(self.planned_minutes).time()
+
+    @property
     def minutes_over(self):
-        """How far the sessions run past the day's end, as far as their minutes are known."""
+        """How far the sessions run past the day's end."""
         if not (self.day.start_wall and self.day.end_wall and self.planned_minutes):
             return 0
-        opens = datetime.combine(datetime.min, self.day.start_wall)
         closes = datetime.combine(datetime.min, self.day.end_wall)
-        if closes <= opens:
+        if self.day.end_wall <= self.day.start_wall:
             closes += timedelta(days=1)
-        return max(0, self.planned_minutes - int((closes - opens).total_seconds()) // 60)
+        return max(0, int((self._wall_after(self.planned_minutes) - closes).total_seconds()) // 60)
+
+    def _wall_after(self, minutes):
+        return datetime.combine(datetime.min, self.day.start_wall) + timedelta(minutes=minutes)
 
 
 @dataclass(frozen=True)

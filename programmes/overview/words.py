@@ -67,6 +67,12 @@ def told_of(facts):
     return _("Nobody has said yet")
 
 
+def wall_clock(wall):
+    """'3:30pm': a time as it was typed, in the day's own zone."""
+    half = _("am") if wall.hour < 12 else _("pm")
+    return f"{wall.hour % 12 or 12}:{wall.minute:02}{half}"
+
+
 def until(days):
     """How far off something is: 'today', 'tomorrow', 'in five days', 'in eight weeks', 'in four months'."""
     if days < 2:
