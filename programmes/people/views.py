@@ -83,7 +83,7 @@ def _person_context(seat, membership, **more):
     return {
         "page": person_page(seat, membership),
         "membership": membership,
-        "may_change_place": _may_change_place(seat, membership) and (seat.can_set_up or seat.can_give_roles),
+        "may_change_place": seat.can_set_up and _may_change_place(seat, membership),
         "role_form": RoleForm(initial={"role": membership.role}) if seat.can_give_roles else None,
         **more,
     }
@@ -139,7 +139,7 @@ def role(request, seat, person):
     return people_page(request, "person", _person_context(seat, membership, role_form=form), form=form)
 
 
-@allow(Right.SET_UP, Right.GIVE_ROLES)
+@for_facilitators
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request, seat, person):
     """Ask first, then mark that somebody no longer takes part."""
@@ -155,7 +155,7 @@ def leave(request, seat, person):
     return redirect(membership)
 
 
-@allow(Right.SET_UP, Right.GIVE_ROLES)
+@for_facilitators
 @require_POST
 def come_back(request, seat, person):
     membership = _place_to_change(seat, person)

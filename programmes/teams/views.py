@@ -100,10 +100,10 @@ def remove_team(request, seat, team):
     return render_page(request, "programmes/teams/remove_team.html", context, status=status)
 
 
-@for_members
+@for_participants
 @require_http_methods(["GET", "HEAD"])
 def my_team(request, seat):
-    mine = seat.membership.team if seat.membership else None
+    mine = seat.membership.team
     if mine:
         return redirect("programmes:team", seat.programme.slug, mine.ref)
     return render_page(request, "programmes/teams/no_team.html", {"section": "team"})

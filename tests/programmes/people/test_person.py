@@ -88,7 +88,7 @@ def test_an_email_that_is_taken_is_refused_and_what_was_typed_stays(asha, progra
 
 def test_a_person_of_another_programme_does_not_exist_here(asha, lena, programme, cora):
     for client in (asha, lena):
-        for name in ("person", "edit_person", "access_need", "leave"):
+        for name in ("person", "edit_person", "access_need", "leave_person"):
             address = reverse(f"programmes:{name}", args=[programme.slug, cora.membership.ref])
             assert client.get(address).status_code == 404
         for name in ("stop_card", "come_back"):
@@ -120,7 +120,7 @@ def test_the_only_lead_cannot_step_down_or_leave(lena, ada):
     for client in (lena, ada):
         response = client.post(at("role", lena.membership), {"role": "member"})
         assert response.status_code == 422 and "Somebody has to lead" in response.content.decode()
-        client.post(at("leave", lena.membership))
+        lena.post(at("leave_person", lena.membership))
         lena.membership.refresh_from_db()
         assert lena.membership.role == Role.LEAD and lena.membership.left_on is None
 
@@ -145,8 +145,8 @@ def test_asha_and_those_below_cannot_give_roles(asha, hal, ben, ada):
 
 def test_somebody_who_leaves_is_shut_out_and_can_come_back(asha, ben, programme):
     member = ben.membership
-    assert "no longer take part" in asha.get(at("leave", member)).content.decode()
-    asha.post(at("leave", member))
+    assert "no longer take part" in asha.get(at("leave_person", member)).content.decode()
+    asha.post(at("leave_person", member))
     member.refresh_from_db()
     assert member.left_on
     assert ben.get(reverse("programmes:teams", args=[programme.slug])).status_code == 404
@@ -157,7 +157,7 @@ def test_somebody_who_leaves_is_shut_out_and_can_come_back(asha, ben, programme)
 
 def test_asha_cannot_put_out_the_people_who_lead_nor_bring_a_former_lead_back(asha, lena, programme):
     former = make_member(programme, "Former", role=Role.LEAD, left_on=timezone.localdate())
-    assert asha.post(at("leave", lena.membership)).status_code == 403
+    assert asha.post(at("leave_person", lena.membership)).status_code == 403
     assert asha.post(at("come_back", former)).status_code == 403
     former.refresh_from_db()
     assert former.left_on
