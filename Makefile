@@ -77,6 +77,6 @@ FIND_PYTHON = for name in $(PYTHONS); do \
 	@touch $@
 
 .venv/%.done: requirements/%.txt .venv/made
-	@echo "Installing the packages of $< into .venv"
+	@echo "Installing the packages of $< into .venv (half a minute, once)"
 	@$(PIP) -r $<
 	@touch $@
