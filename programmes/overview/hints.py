@@ -80,6 +80,19 @@ def _of_coming_days(slug, overview):
                 plan,
                 _("See the plan"),
             )
+        if facts is overview.next and overview.changes:
+            count = len(overview.changes)
+            yield Hint(
+                ngettext(
+                    "%(day)s has %(count)s change that people do not see yet",
+                    "%(day)s has %(count)s changes that people do not see yet",
+                    count,
+                )
+                % {"day": day.label, "count": count},
+                _("Publish the day again when you are ready."),
+                plan,
+                _("See the changes"),
+            )
         if facts is overview.next and not day.date:
             yield Hint(
                 _("%(day)s has no date yet") % {"day": day.label},

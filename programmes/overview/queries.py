@@ -1,14 +1,26 @@
 """Where a programme is: what the overview of the people running it shows, in a fixed number of queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from programmes.models import CAME, AgendaItem, Attendance, EntryCode, Membership, Plan, Presence, Role
+from programmes.agenda.changes import snapshot, what_changes
+from programmes.agenda.queries import plan_rows
+from programmes.models import (
+    CAME,
+    AgendaItem,
+    Attendance,
+    DayPublication,
+    EntryCode,
+    Membership,
+    Plan,
+    Presence,
+    Role,
+)
 from programmes.teams.queries import team_rows
 
 
@@ -82,7 +94,8 @@ class Overview:
     people: int
     without_team: int
     code: str
-    missing: dict = field(default_factory=dict)
+    missing: dict
+    changes: list
 
     @property
     def done(self):
@@ -90,30 +103,43 @@ class Overview:
 
     @property
     def next(self):
-        """The first day that is not over, dated days before those whose date is not known."""
-        coming = [facts for facts in self.days if not facts.is_past]
-        return min(coming, key=lambda facts: (facts.days_off is None, facts.days_off or 0), default=None)
+        return next_of(self.days)
 
 
 def overview_of(seat):
     """Everything the overview shows; eight queries, whatever the number of people, days and teams."""
     programme = seat.programme
-    here = Membership.objects.current().filter(programme=programme)
-    people = here.aggregate(
-        total=Count("id"), without_team=Count("id", filter=Q(team=None, role=Role.MEMBER))
+    people = list(
+        Membership.objects.current()
+        .filter(programme=programme)
+        .order_by("sort_name", "id")
+        .only("ref", "name", "called", "role", "team_id")
     )
-    days = _days(programme, people["total"])
-    running = here.running_days().order_by("sort_name", "id")
+    days = _days(programme, len(people))
     code = EntryCode.objects.live().filter(programme=programme, day=None).first()
     return Overview(
         days=days,
         teams=team_rows(seat),
-        running=[Place(place.ref, place.says, place.name) for place in running],
-        people=people["total"],
-        without_team=people["without_team"],
+        running=[Place(place.ref, place.says, place.name) for place in people if place.runs_days],
+        people=len(people),
+        without_team=sum(place.team_id is None and place.role == Role.MEMBER for place in people),
         code=code.symbols if code else "",
         missing=_missing_names(programme, days),
+        changes=_unpublished_changes(next_of(days)),
     )
+
+
+def next_of(days):
+    """The first day that is not over, dated days before those whose date is not known."""
+    coming = [facts for facts in days if not facts.is_past]
+    return min(coming, key=lambda facts: (facts.days_off is None, facts.days_off or 0), default=None)
+
+
+def _unpublished_changes(coming):
+    """What the next day's draft changes of what people see, in sentences."""
+    if coming is None or coming.day.published_plan is None:
+        return []
+    return what_changes(coming.day.published_plan, snapshot(plan_rows(coming.day)))
 
 
 def _days(programme, people):
@@ -127,6 +153,10 @@ def _days(programme, people):
         .annotate(sum=Sum("minutes"))
         .values("sum")
     )
+    newest = DayPublication.objects.filter(programme=programme, day=OuterRef("pk")).order_by("-number")
+    found = programme.days.annotate(
+        planned_minutes=Coalesce(Subquery(minutes), 0), published_plan=Subquery(newest.values("plan")[:1])
+    )
     today, now = timezone.localdate(timezone=programme.tz), timezone.now()
     return [
         DayFacts(
@@ -137,7 +167,7 @@ def _days(programme, people):
             days_off=(day.date - today).days if day.date else None,
             planned_minutes=day.planned_minutes,
         )
-        for day in programme.days.annotate(planned_minutes=Coalesce(Subquery(minutes), 0)).order_by("number")
+        for day in found.order_by("number")
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from programmes.agenda.actions import publish_day
 from programmes.models import EntryCode, Plan, Presence, Role
 from programmes.overview.words import until
 from tests.factories import make_attendance, make_day, make_item, make_member, make_team
@@ -87,6 +88,15 @@ def test_the_next_day_is_worth_a_look_while_it_is_not_published(asha, url, comin
     coming.published_at = None
     coming.save()
     assert "Day two is not published yet" in text_of(asha, url)
+
+
+def test_changes_that_people_do_not_see_yet_are_worth_a_look(asha, url, coming):
+    item = make_item(coming)
+    publish_day(coming, by=asha.person)
+    assert "do not see yet" not in text_of(asha, url)
+    item.minutes = 45
+    item.save()
+    assert "Day two has 1 change that people do not see yet" in text_of(asha, url)
 
 
 def test_an_empty_programme_says_what_to_do_next(asha, url, programme):
