@@ -43,8 +43,9 @@
     if (!form) return;
     var to = rows(list(was.row)).indexOf(was.row);
     if (to === was.from) return;
-    form.elements.item.value = was.row.dataset.dragItem;
-    form.elements.to.value = to + 1;
+    /* elements.item is a method of the collection, so the field is asked for by its name. */
+    form.elements.namedItem("item").value = was.row.dataset.dragItem;
+    form.elements.namedItem("to").value = to + 1;
     form.requestSubmit();
   }
 
