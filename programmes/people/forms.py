@@ -135,12 +135,14 @@ class EditPersonForm(PersonForm):
 
     def save(self):
         given, membership = self.cleaned_data, self.membership
-        for name in ["name", "team", "in_working_group", *DETAILS]:
+        written = ["name", "team", "in_working_group", *DETAILS]
+        for name in written:
             setattr(membership, name, given[name])
-        membership.save()
-        if "email" in self.fields and given["email"] != membership.person.email:
-            membership.person.email = given["email"]
-            membership.person.save(update_fields=["email"])
+        # Only these: a role given at the same moment must not be undone.
+        membership.save(update_fields=written)
+        if "email" in self.fields:
+            # They may have signed in since the page was opened; from then on it is theirs.
+            User.objects.filter(pk=membership.person_id, last_login=None).update(email=given["email"])
         return membership
 
 

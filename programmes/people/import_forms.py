@@ -67,7 +67,8 @@ class ColumnsForm(CoproForm):
 
     def __init__(self, data=None, *, draft, rows, raw_rows):
         super().__init__(data, initial={"has_headings": draft.has_headings})
-        first, sample = rows[0][1], [cells for _number, cells in rows[:4]]
+        first = rows[0][1] if rows else []
+        sample = [cells for _number, cells in rows[:4]]
         self.columns = []
         for place, heading in enumerate(first):
             name = f"column-{place}"

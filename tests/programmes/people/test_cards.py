@@ -1,6 +1,9 @@
 """Personal cards and the join poster."""
 
+import re
+
 import pytest
+import segno
 from django.urls import reverse
 
 from programmes.models import AuditEvent, EntryCode, PersonalCard
@@ -40,6 +43,17 @@ def test_the_code_that_is_printed_opens_the_card_page(asha, cards, programme, se
     card = PersonalCard.objects.get(programme=programme)
     address = f"https://copro.example.org{reverse('front:card')}#{token_of(card)}"
     assert sheet.cards[0].qr == qr_of(address)
+
+
+def test_the_drawing_is_the_qr_code():
+    text = "https://copro.example.org/card/#" + "x" * 22
+    qr = qr_of(text)
+    dark = set()
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", qr.path):
+        dark |= {(int(x) + step, int(y)) for step in range(int(width))}
+    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
+    assert dark == {(x + 4, y + 4) for y, line in enumerate(matrix) for x, bit in enumerate(line) if bit}
+    assert qr.size == len(matrix) + 8
 
 
 def test_printing_again_gives_the_same_card(asha, cards, programme):

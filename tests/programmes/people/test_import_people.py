@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from programmes.models import AuditEvent, ImportDraft, Membership, Team, User
 from tests.factories import make_member
-from tests.programmes.people.lists import bring_in, draft_of, names, upload, workbook
+from tests.programmes.people.lists import bring_in, draft_of, names, preview_at, upload, workbook
 
 
 def test_asha_pastes_names_one_a_line(asha, programme):
@@ -235,6 +235,12 @@ def test_two_who_add_the_same_person_at_once_lose_nothing(asha, programme):
     make_member(programme, "Joe H", email="joe@example.org")
     assert asha.post(page.url).status_code == 302
     assert names(programme) == {"Asha Rao", "Joe H", "Ann"}
+
+
+def test_a_draft_without_rows_says_so(asha, programme):
+    ImportDraft.objects.create(programme=programme, made_by=asha.person, fingerprint="0" * 64)
+    response = asha.get(preview_at(programme))
+    assert response.status_code == 200 and "This file has no rows" in response.content.decode()
 
 
 def test_ten_thousand_people_come_in_within_ten_seconds(asha, programme):

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from programmes.models import AccessNeed, AuditEvent, Role
+from programmes.models import AccessNeed, AuditEvent, Membership, Role, User
+from programmes.people.forms import EditPersonForm
 from tests.conftest import sign_in
 from tests.factories import make_member
 
@@ -63,6 +64,21 @@ def test_asha_cannot_change_the_email_of_somebody_with_a_place_elsewhere(asha, p
     asha.post(at("edit_person", both), edit_data(both, email="asha2@example.org"))
     both.person.refresh_from_db()
     assert both.person.email == "both@example.org"
+
+
+def test_a_sign_in_or_a_role_of_the_same_moment_is_not_undone(asha, programme, monkeypatch):
+    member = make_member(programme, "Dilys Morgan", role=Role.LEAD)
+    is_valid = EditPersonForm.is_valid
+
+    def meanwhile(form):
+        User.objects.filter(pk=member.person_id).update(last_login=timezone.now())
+        Membership.objects.filter(pk=member.pk).update(role=Role.MEMBER)
+        return is_valid(form)
+
+    monkeypatch.setattr(EditPersonForm, "is_valid", meanwhile)
+    asha.post(at("edit_person", member), edit_data(member, email="asha2@example.org", called="Dil"))
+    member.refresh_from_db()
+    assert (member.role, member.called, member.person.email) == (Role.MEMBER, "Dil", None)
 
 
 def test_asha_writes_the_email_of_somebody_who_never_signed_in(asha, programme):
