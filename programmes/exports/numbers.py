@@ -45,8 +45,8 @@ def hold_back(counts, total):
 
 def numbers_of(programme, days):
     """One DayNumbers for each day that is over, in three queries."""
-    today = timezone.localdate(timezone=programme.tz)
-    days = [day for day in days if day.date is not None and day.date <= today]
+    today, now = timezone.localdate(timezone=programme.tz), timezone.now()
+    days = [day for day in days if day.date and (day.date < today or day.ends_at and day.ends_at <= now)]
     current = Membership.objects.filter(programme=programme, left_on__isnull=True).count()
     recorded = (
         Attendance.objects.filter(programme=programme, day__in=days)
