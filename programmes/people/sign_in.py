@@ -115,6 +115,11 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
+    def get_reauthentication_methods(self, user):
+        """The passkey first: it is one touch, and a code has to be looked up."""
+        methods = super().get_reauthentication_methods(user)
+        return sorted(methods, key=lambda method: "webauthn" not in method["id"])
+
     def is_safe_url(self, url):
         return is_own_address(url)
 
