@@ -229,8 +229,8 @@ class Stamp:
     people: int
 
     @property
-    def text(self):
-        return f"{self.changes}-{self.latest}-{self.people}"
+    def etag(self):
+        return f'"{self.changes}-{self.latest}-{self.people}"'
 
 
 def stamp_of(day):

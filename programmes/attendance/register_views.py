@@ -83,7 +83,7 @@ def _put_right(seat, day, membership, form):
     )
 
 
-@allow(Right.CHECK_IN, Right.READ_REGISTER)
+@for_the_door
 @require_safe
 def sign_in_sheet(request, seat, day):
     """On paper, for when there is no signal and for those who like a pen."""

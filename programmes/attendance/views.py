@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
@@ -170,12 +169,10 @@ def news(request, seat, day):
     """What changed since this board last looked: 304 when nothing did, before anything is worked out."""
     day = get_object_or_404(seat.programme.days, ref=day)
     stamp = stamp_of(day)
-    # A new sign-in brings a new token for the forms, so it is news too.
-    etag = f'"{stamp.text}-{salted_hmac("copro.board", request.session.session_key or "").hexdigest()[:8]}"'
-    fresh = get_conditional_response(request, etag=etag)
+    fresh = get_conditional_response(request, etag=stamp.etag)
     if fresh is None:
         fresh = render_page(request, BOARD, _news(request, seat, day, stamp), fragment="news")
-    return may_be_asked_again(fresh, etag)
+    return may_be_asked_again(fresh, stamp.etag)
 
 
 def _news(request, seat, day, stamp):

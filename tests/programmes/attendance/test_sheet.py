@@ -58,9 +58,9 @@ def test_people_who_left_are_not_printed(asha, ben, address):
     assert "Ben Carter" not in asha.get(address).content.decode()
 
 
-def test_helpers_may_print_it_and_members_may_not(hal, ada, ben, cora, anyone, address):
+def test_those_at_the_door_may_print_it_and_nobody_else(hal, ada, ben, cora, anyone, address):
     assert hal.get(address).status_code == 200
-    assert ada.get(address).status_code == 200
+    assert ada.get(address).status_code == 403
     assert ben.get(address).status_code == 403
     assert cora.get(address).status_code == 404
     assert anyone.get(address).status_code == 302
