@@ -5,11 +5,13 @@ from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
 from django.utils.translation import gettext_lazy
 
-# Said where a form gives no words of its own. Django's words assume that people know what a field is.
+# Said where a form gives no words of its own, the more special kind first: Django's words assume that people
+# know what a field is.
 PLAIN_WORDS = {
     (forms.Field, "required"): gettext_lazy("Fill this in"),
-    (forms.ChoiceField, "invalid_choice"): gettext_lazy("Choose one from the list"),
     (forms.MultipleChoiceField, "invalid_choice"): gettext_lazy("Choose from the list"),
+    (forms.ModelMultipleChoiceField, "invalid_choice"): gettext_lazy("Choose from the list"),
+    (forms.ChoiceField, "invalid_choice"): gettext_lazy("Choose one from the list"),
     (forms.ModelChoiceField, "invalid_choice"): gettext_lazy("Choose one from the list"),
     (forms.DateField, "invalid"): gettext_lazy("Enter a date, like 19/01/2027"),
     (forms.TimeField, "invalid"): gettext_lazy("Enter a time, like 9:30"),

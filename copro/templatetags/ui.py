@@ -100,11 +100,12 @@ def note(content, kind="", picture="info", title="", level="h2"):
     )
 
 
-@register.filter
-def mistakes(form):
-    """What is wrong in a form, a formset or a list of forms, in reading order, each with the box to go to."""
+@register.simple_tag(takes_context=True)
+def mistakes(context):
+    """What is wrong in `form`, or in `several` forms, in reading order, each with the box to go to."""
+    forms = context.get("several") or context.get("form") or []
     found = []
-    for one in [form] if hasattr(form, "fields") else form or []:
+    for one in [forms] if hasattr(forms, "fields") else forms:
         found += [{"target": "", "words": words} for words in one.non_field_errors()]
         for field in one:
             found += [{"target": _first_box(field), "words": words} for words in field.errors]
