@@ -12,7 +12,8 @@ PARTS = (
 )
 
 # What may go, and what must stay as it is written (the first group).
-SPARE = re.compile(r'("[^"]*")|/\*.*?\*/|\s*([{};,])\s*|(:)\s+|\s+', re.DOTALL)
+COMMENTS = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
+SPACES = re.compile(r'("[^"]*")|\s*([{};,])\s*|(:)\s+|\s+')
 
 
 def part_names():
@@ -21,7 +22,8 @@ def part_names():
 
 def squeeze(css):
     """The same styles without comments and spare spaces."""
-    tight = SPARE.sub(lambda found: "".join(filter(None, found.groups())) or " ", css)
+    words = COMMENTS.sub(lambda found: found.group(1) or " ", css)
+    tight = SPACES.sub(lambda found: "".join(filter(None, found.groups())) or " ", words)
     return tight.replace(";}", "}").strip()
 
 
