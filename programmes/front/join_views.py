@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from copro.pages import posted, render_page
-from programmes.access import public, signed_in
+from programmes.access import for_participants, public
 from programmes.front import mailed_codes
 from programmes.front.actions import HadAPlace
 from programmes.front.actions import join as join_programme
@@ -156,26 +156,16 @@ def join_email(request):
     return render_page(request, "front/join_email.html", context, status=status)
 
 
-@signed_in
+@for_participants
 @reads_and_posts
-def joined(request, programme):
+def joined(request, seat):
     """You are in: the personal card to keep, shown this once, for the day no device remembers you."""
-    if request.method == "POST" or not request.session.get(SHOW_CARD):
+    card = seat.membership.cards.filter(programme=seat.programme, revoked_at__isnull=True).first()
+    if request.method == "POST" or card is None or not request.session.get(SHOW_CARD):
         request.session.pop(SHOW_CARD, None)
-        return redirect("programmes:home", programme)
-    membership = (
-        Membership.objects.current()
-        .select_related("programme")
-        .filter(programme__slug=programme, person=request.user)
-        .first()
-    )
-    if membership is None:
-        return redirect("front:arrive")
-    card = membership.cards.filter(programme=membership.programme_id, revoked_at__isnull=True).first()
-    if card is None:
-        return redirect("programmes:home", programme)
+        return redirect("programmes:home", seat.programme.slug)
     context = {
-        "programme": membership.programme,
+        "programme": seat.programme,
         "code": spaced(cards.typed_code_of(card)),
         "card_link": link_to("front:card", fragment=cards.token_of(card)),
     }

@@ -13,6 +13,7 @@ from programmes.models import Invitation, Membership, OrganisationAdmin, Role, S
 from programmes.people import cards, invitations
 from programmes.people.actions import change_role
 from tests.factories import make_day, make_member, make_programme
+from tests.programmes.front.pages import body
 
 CARD, INVITATION, LINK = reverse("front:card"), reverse("front:invitation"), reverse("front:link")
 
@@ -136,8 +137,6 @@ def test_an_invitation_never_gives_more_than_it_was_sent_with(anyone, programme,
 
 
 def test_wrong_spent_and_old_tokens_get_the_same_answer(anyone, programme):
-    from tests.programmes.front.test_join import body
-
     _membership, spent = invite(programme)
     Client().post(INVITATION, {"token": spent})
     _other, old = invite(programme, "Old One", email="old@example.org")
