@@ -2,6 +2,8 @@
 
 from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
@@ -152,9 +154,12 @@ def invitation(request):
         membership = invitations.accept(token)
         if membership is None:
             return None
-        return let_in(
-            request, membership.person, then=resolve_url("programmes:my_details", membership.programme.slug)
-        )
+        person, details = membership.person, resolve_url("programmes:my_details", membership.programme.slug)
+        if person.last_login and person != request.user:
+            # Seven days are long for a key to everything somebody has here already: they sign in as always.
+            messages.info(request, _("You have been here before. Sign in with your email to go on."))
+            return redirect_to_login(details, resolve_url("front:sign_in"))
+        return let_in(request, person, then=details)
 
     return _by_token(request, "front/invitation.html", open_with)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from programmes.access import initials
 from programmes.attendance.models import CAME
+from programmes.front.entry import check_in_is_open
 from programmes.models import AccessNeed, Attendance, Plan, Presence, ProgrammeDay, Team
 
 
@@ -49,6 +50,8 @@ class NextDay:
     ends: str
     place: str
     plan: str
+    came: bool = False
+    is_open: bool = False  # for checking oneself in
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,18 @@ def _next_day(row):
         return NextDay(day, row.label, None, False, "", "", "", row.plan)
     place = ", ".join(filter(None, [day.venue, day.room]))
     starts, ends = clock(day.start_wall), clock(day.end_wall)
-    return NextDay(day, row.label, row.date, row.state == "today", starts, ends, place, row.plan)
+    return NextDay(
+        day,
+        row.label,
+        row.date,
+        row.state == "today",
+        starts,
+        ends,
+        place,
+        row.plan,
+        came=row.came,
+        is_open=check_in_is_open(day),
+    )
 
 
 def clock(wall):

@@ -109,6 +109,17 @@ def test_an_invited_lead_gets_a_short_session(anyone, programme):
     assert anyone.session["kind"] == "staff"
 
 
+def test_an_invitation_is_no_key_to_what_somebody_has_here_already(anyone, ben, organisation):
+    second = make_programme("A second one", organisation)
+    membership = make_member(second, "Ben Carter", person=ben.person)
+    token = invitations.make(membership, by=None)[1]
+    details = reverse("programmes:my_details", args=[second.slug])
+    assert anyone.post(INVITATION, {"token": token}).url == f"{reverse('front:sign_in')}?next={details}"
+    assert who(anyone) is None
+    again = invitations.make(membership, by=None)[1]
+    assert ben.post(INVITATION, {"token": again}).url == details
+
+
 def test_an_invitation_works_once(anyone, programme):
     _membership, token = invite(programme)
     anyone.post(INVITATION, {"token": token})

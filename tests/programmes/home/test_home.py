@@ -47,6 +47,20 @@ def test_on_the_day_itself_the_page_says_today(ben, programme):
     assert "Today is <bdi>Day 1</bdi>" in shown(ben, programme)
 
 
+def test_while_the_door_is_open_ben_says_that_he_is_here_with_one_button(ben, programme):
+    day = in_days(programme, 0, start=None)
+    here = reverse("programmes:self_check_in", args=[programme.slug, day.ref])
+    assert here in shown(ben, programme)
+    make_attendance(day, ben.membership, Presence.IN_PERSON)
+    page = shown(ben, programme)
+    assert "You are here. We have noted it." in page and here not in page and "Will you be there?" not in page
+
+
+def test_before_the_door_opens_there_is_no_such_button(ben, programme):
+    day = in_days(programme, 2)
+    assert reverse("programmes:self_check_in", args=[programme.slug, day.ref]) not in shown(ben, programme)
+
+
 def test_ben_s_days_say_how_he_stands_in_words(ben, bea, programme):
     came, away, unknown = (in_days(programme, -number) for number in (90, 60, 30))
     in_days(programme, 30)
