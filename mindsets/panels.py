@@ -1,0 +1,44 @@
+"""Reflections on the programme's own pages: what to carry on with, and what was shared with a team."""
+
+from django.urls import reverse
+
+from mindsets.reflections import queries, shared
+from programmes.panels import Panel, fills
+
+
+@fills("member_home")
+def my_reflections(seat):
+    """The worksheet to carry on with: the newest open one. Ticks only, so it needs no unlocking."""
+    if seat.membership is None or not seat.can_take_part:
+        return None
+    rows = [row for row in queries.worksheet_rows(seat) if row.state == "open" and row.steps]
+    row = rows[-1] if rows else None
+    return Panel(
+        "mindsets/reflections/home_panel.html",
+        {
+            "row": row,
+            "base": _start(seat, row.worksheet) if row else "",
+            "worksheets": reverse("mindsets:worksheets", args=[seat.programme.slug]),
+        },
+    )
+
+
+def _start(seat, worksheet):
+    return reverse("mindsets:start", args=[seat.programme.slug, worksheet.ref])
+
+
+@fills("day")
+def worksheets_of_the_day(seat, day):
+    if not seat.can_take_part:
+        return None
+    found = [sheet for sheet in queries.worksheets_for(seat) if sheet.day_id == day.pk]
+    sheets = [{"title": sheet.title, "address": _start(seat, sheet)} for sheet in found]
+    return Panel("mindsets/reflections/day_panel.html", {"sheets": sheets}) if sheets else None
+
+
+@fills("teams_shared")
+def shared_with_the_team(seat, team):
+    """For people in this team only, whatever else their seat may do."""
+    if seat.membership is None or seat.membership.team_id != team.pk:
+        return None
+    return Panel("mindsets/reflections/team_panel.html", {"rows": shared.shared_with_team(team)})

@@ -9,248 +9,489 @@ import copro.keys
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('key', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('credit', models.CharField(blank=True, max_length=300)),
-                ('uses_places', models.BooleanField(default=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='frameworks', to='programmes.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("key", models.SlugField(max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                ("credit", models.CharField(blank=True, max_length=300)),
+                ("uses_places", models.BooleanField(default=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="frameworks",
+                        to="programmes.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'abstract': False,
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FrameworkVersion',
+            name="FrameworkVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('introduction', models.TextField(blank=True, max_length=2000)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='mindsets.framework')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("introduction", models.TextField(blank=True, max_length=2000)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="mindsets.framework",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'abstract': False,
+                "ordering": ["-number"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Mindset',
+            name="Mindset",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('short_name', models.CharField(max_length=40)),
-                ('gloss', models.CharField(max_length=300)),
-                ('strong', models.TextField(blank=True, max_length=1000)),
-                ('pulls_away', models.TextField(blank=True, max_length=1000)),
-                ('easy_gloss', models.CharField(blank=True, max_length=300)),
-                ('look', models.CharField(choices=[('lived', 'Speech bubble'), ('curiosity', 'Lens'), ('hospitality', 'Mug'), ('grey', 'Cloud'), ('doing', 'Nut'), ('perspectives', 'Three circles')], max_length=12)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.organisation')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mindsets', to='mindsets.frameworkversion')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.SlugField(max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                ("short_name", models.CharField(max_length=40)),
+                ("gloss", models.CharField(max_length=300)),
+                ("strong", models.TextField(blank=True, max_length=1000)),
+                ("pulls_away", models.TextField(blank=True, max_length=1000)),
+                ("easy_gloss", models.CharField(blank=True, max_length=300)),
+                (
+                    "look",
+                    models.CharField(
+                        choices=[
+                            ("lived", "Speech bubble"),
+                            ("curiosity", "Lens"),
+                            ("hospitality", "Mug"),
+                            ("grey", "Cloud"),
+                            ("doing", "Nut"),
+                            ("perspectives", "Three circles"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.organisation",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mindsets",
+                        to="mindsets.frameworkversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.SlugField(max_length=20)),
-                ('name', models.CharField(max_length=60)),
-                ('literal', models.CharField(max_length=40)),
-                ('sentence', models.CharField(max_length=200)),
-                ('off_the_path', models.BooleanField(default=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.organisation')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='mindsets.frameworkversion')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.SlugField(max_length=20)),
+                ("name", models.CharField(max_length=60)),
+                ("literal", models.CharField(max_length=40)),
+                ("sentence", models.CharField(max_length=200)),
+                ("off_the_path", models.BooleanField(default=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.organisation",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="mindsets.frameworkversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Prompt',
+            name="Prompt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=300)),
-                ('for_us', models.BooleanField(default=False)),
-                ('mindset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prompts', to='mindsets.mindset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.organisation')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prompts', to='mindsets.frameworkversion')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                ("for_us", models.BooleanField(default=False)),
+                (
+                    "mindset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prompts",
+                        to="mindsets.mindset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.organisation",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prompts",
+                        to="mindsets.frameworkversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reflection',
+            name="Reflection",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('count_me', models.BooleanField(default=False)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to='programmes.membership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("count_me", models.BooleanField(default=False)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reflections",
+                        to="programmes.membership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('place', models.CharField(blank=True, max_length=20)),
-                ('sealed_words', models.BinaryField(default=bytes)),
-                ('sharing', models.CharField(choices=[('me', 'Only me'), ('team', 'My team'), ('facilitators', 'The people running the days'), ('quote', 'Anyone, as a quote')], default='me', max_length=12)),
-                ('quote_with_name', models.BooleanField(default=False)),
-                ('talked_instead', models.BooleanField(default=False)),
-                ('typed_by', models.CharField(blank=True, max_length=120)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('last_save', models.UUIDField(blank=True, null=True)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='programmes.membership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
-                ('mindset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mindsets.mindset')),
-                ('reflection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='mindsets.reflection')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("place", models.CharField(blank=True, max_length=20)),
+                ("sealed_words", models.BinaryField(default=bytes)),
+                (
+                    "sharing",
+                    models.CharField(
+                        choices=[
+                            ("me", "Only me"),
+                            ("team", "My team"),
+                            ("facilitators", "The people running the days"),
+                            ("quote", "Anyone, as a quote"),
+                        ],
+                        default="me",
+                        max_length=12,
+                    ),
+                ),
+                ("quote_with_name", models.BooleanField(default=False)),
+                ("talked_instead", models.BooleanField(default=False)),
+                ("typed_by", models.CharField(blank=True, max_length=120)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("last_save", models.UUIDField(blank=True, null=True)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="programmes.membership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "mindset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mindsets.mindset"
+                    ),
+                ),
+                (
+                    "reflection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="mindsets.reflection",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SharedEntry',
+            name="SharedEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('audience', models.CharField(choices=[('me', 'Only me'), ('team', 'My team'), ('facilitators', 'The people running the days'), ('quote', 'Anyone, as a quote')], max_length=12)),
-                ('with_name', models.BooleanField(default=True)),
-                ('place', models.CharField(blank=True, max_length=20)),
-                ('sealed_words', models.BinaryField(default=bytes)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared', to='mindsets.entry')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared_entries', to='programmes.membership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("me", "Only me"),
+                            ("team", "My team"),
+                            ("facilitators", "The people running the days"),
+                            ("quote", "Anyone, as a quote"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("with_name", models.BooleanField(default=True)),
+                ("place", models.CharField(blank=True, max_length=20)),
+                ("sealed_words", models.BinaryField(default=bytes)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shared",
+                        to="mindsets.entry",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shared_entries",
+                        to="programmes.membership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Worksheet',
+            name="Worksheet",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('title', models.CharField(max_length=120)),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('closes_at', models.DateTimeField(blank=True, null=True)),
-                ('agenda_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='worksheets', to='programmes.agendaitem')),
-                ('day', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='worksheets', to='programmes.programmeday')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='worksheets', to='programmes.programme')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='worksheets', to='mindsets.frameworkversion')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("title", models.CharField(max_length=120)),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                ("closes_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agenda_item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="worksheets",
+                        to="programmes.agendaitem",
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="worksheets",
+                        to="programmes.programmeday",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="worksheets",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="worksheets",
+                        to="mindsets.frameworkversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='reflection',
-            name='worksheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to='mindsets.worksheet'),
+            model_name="reflection",
+            name="worksheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="reflections",
+                to="mindsets.worksheet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.UniqueConstraint(fields=('organisation', 'ref'), name='mindsets_framework_ref'),
+            model_name="framework",
+            constraint=models.UniqueConstraint(fields=("organisation", "ref"), name="mindsets_framework_ref"),
         ),
         migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='framework_key_once'),
+            model_name="framework",
+            constraint=models.UniqueConstraint(fields=("organisation", "key"), name="framework_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='frameworkversion',
-            constraint=models.UniqueConstraint(fields=('organisation', 'ref'), name='mindsets_frameworkversion_ref'),
+            model_name="frameworkversion",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "ref"), name="mindsets_frameworkversion_ref"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frameworkversion',
-            constraint=models.UniqueConstraint(fields=('organisation', 'framework', 'number'), name='version_number_once'),
+            model_name="frameworkversion",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "framework", "number"), name="version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mindset',
-            constraint=models.UniqueConstraint(fields=('organisation', 'ref'), name='mindsets_mindset_ref'),
+            model_name="mindset",
+            constraint=models.UniqueConstraint(fields=("organisation", "ref"), name="mindsets_mindset_ref"),
         ),
         migrations.AddConstraint(
-            model_name='mindset',
-            constraint=models.UniqueConstraint(fields=('organisation', 'version', 'key'), name='mindset_key_once'),
+            model_name="mindset",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "version", "key"), name="mindset_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('organisation', 'ref'), name='mindsets_place_ref'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("organisation", "ref"), name="mindsets_place_ref"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('organisation', 'version', 'key'), name='place_key_once'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "version", "key"), name="place_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prompt',
-            constraint=models.UniqueConstraint(fields=('organisation', 'ref'), name='mindsets_prompt_ref'),
+            model_name="prompt",
+            constraint=models.UniqueConstraint(fields=("organisation", "ref"), name="mindsets_prompt_ref"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['programme', 'membership'], name='entries_of_member'),
+            model_name="entry",
+            index=models.Index(fields=["programme", "membership"], name="entries_of_member"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='mindsets_entry_ref'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="mindsets_entry_ref"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('programme', 'reflection', 'mindset'), name='one_entry_a_mindset'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "reflection", "mindset"), name="one_entry_a_mindset"
+            ),
         ),
         migrations.AddIndex(
-            model_name='sharedentry',
-            index=models.Index(fields=['programme', 'audience'], name='shared_by_audience'),
+            model_name="sharedentry",
+            index=models.Index(fields=["programme", "audience"], name="shared_by_audience"),
         ),
         migrations.AddConstraint(
-            model_name='sharedentry',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='mindsets_sharedentry_ref'),
+            model_name="sharedentry",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="mindsets_sharedentry_ref"),
         ),
         migrations.AddConstraint(
-            model_name='sharedentry',
-            constraint=models.UniqueConstraint(fields=('programme', 'entry'), name='shared_once'),
+            model_name="sharedentry",
+            constraint=models.UniqueConstraint(fields=("programme", "entry"), name="shared_once"),
         ),
         migrations.AddConstraint(
-            model_name='worksheet',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='mindsets_worksheet_ref'),
+            model_name="worksheet",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="mindsets_worksheet_ref"),
         ),
         migrations.AddConstraint(
-            model_name='reflection',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='mindsets_reflection_ref'),
+            model_name="reflection",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="mindsets_reflection_ref"),
         ),
         migrations.AddConstraint(
-            model_name='reflection',
-            constraint=models.UniqueConstraint(fields=('programme', 'worksheet', 'membership'), name='one_reflection_each'),
+            model_name="reflection",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "worksheet", "membership"), name="one_reflection_each"
+            ),
         ),
     ]

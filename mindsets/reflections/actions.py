@@ -34,26 +34,28 @@ class Answer:
         return not (self.place or self.words.strip() or self.talked_instead)
 
 
-def save_answer(worksheet, membership, mindset, answer, *, base_version, client_id, count_me=None):
+def save_answer(worksheet, membership, mindset, answer, *, base_version, client_id, after=(), count_me=None):
     """Save one mindset's answer; returns the Entry, or None where there is nothing to keep.
 
     `base_version` is the version that was read (0: there was none). `client_id` is the device's id of
-    this save: the same one again is answered again and changes nothing. Raises Stale when somebody else, or the same
+    this save: the same one again is answered again and changes nothing; `after` are its earlier saves,
+    whose answers may have been lost. Raises Stale when somebody else, or the same
     person in another window, has saved since.
     """
     try:
         with transaction.atomic():
-            return _save(worksheet, membership, mindset, answer, base_version, client_id, count_me)
+            return _save(worksheet, membership, mindset, answer, base_version, client_id, after, count_me)
     except IntegrityError:  # two windows made the first save at the same moment
         with transaction.atomic():
-            return _save(worksheet, membership, mindset, answer, base_version, client_id, count_me)
+            return _save(worksheet, membership, mindset, answer, base_version, client_id, after, count_me)
 
 
-def _save(worksheet, membership, mindset, answer, base_version, client_id, count_me):
+def _save(worksheet, membership, mindset, answer, base_version, client_id, after, count_me):
     entry = _locked(worksheet, membership, mindset)
     if entry and client_id and entry.last_save == client_id:
         return entry
-    if (entry.version if entry else 0) != base_version:
+    is_ours = entry is not None and entry.last_save in after
+    if (entry.version if entry else 0) != base_version and not is_ours:
         raise Stale(entry)
     _set_count_me(worksheet, membership, count_me)
     if answer.is_blank:

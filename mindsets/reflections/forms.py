@@ -1,5 +1,7 @@
 """The worksheet's form: everything may be left empty, and only what was sent is looked at."""
 
+import uuid
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +35,8 @@ class AnswerForm(CoproForm):
     )
     base_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # This page's own earlier saves, of which the answer may have been lost on the way.
+    after = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, sheet, seat):
         super().__init__(data, initial=self._current(sheet))
@@ -53,6 +57,12 @@ class AnswerForm(CoproForm):
         if chosen == Sharing.TEAM and self.seat.membership.team_id is None:
             raise forms.ValidationError(_("You are not in a team yet, so there is nobody to share it with"))
         return chosen
+
+    def clean_after(self):
+        try:
+            return [uuid.UUID(part) for part in self.cleaned_data["after"].split(",") if part]
+        except ValueError:
+            return []
 
     @property
     def answer(self):

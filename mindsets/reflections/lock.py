@@ -11,6 +11,7 @@ import secrets
 from functools import wraps
 
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -90,6 +91,8 @@ def for_writers(view):
     @wraps(view)
     def guarded(request, seat, *args, **kwargs):
         if not is_open(request):
+            if getattr(request, "htmx", None):  # a page that saves by itself keeps its words and waits
+                return HttpResponse(status=401)
             back = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('mindsets:lock', args=[seat.programme.slug])}?{back}")
         return view(request, seat, *args, **kwargs)

@@ -103,6 +103,7 @@ def _save(request, seat, sheet):
             answer,
             base_version=form.cleaned_data["base_version"],
             client_id=form.cleaned_data["client_id"],
+            after=form.cleaned_data["after"],
             count_me=form.cleaned_data["count_me"],
         )
     except Stale as stale:

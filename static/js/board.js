@@ -1,10 +1,11 @@
-/* The board at the door: a tap counts once, a tap that was not sent says so, and no news overtakes a tap. */
+/* The board at the door: a tap counts once, one that was not sent says so, and no news overtakes it. */
 (function () {
   "use strict";
   var tapped = new Map(), touched = Date.now();
 
+  /* crypto.randomUUID is not there on a plain http address. */
   function uuid() {
-    return crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, function (n) {
+    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, function (n) {
       return (+n ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+n / 4)))).toString(16);
     });
   }
@@ -21,7 +22,7 @@
     }
   }
 
-  /* The same tap again, on its way or after it failed, keeps its number and counts once. */
+  /* The same tap again, on its way or after it failed, counts once. */
   document.addEventListener("submit", function (event) {
     var form = event.target, button = event.submitter;
     if (form.id !== "mark" || !button) return;
@@ -50,21 +51,22 @@
     var tasks = event.detail.tasks;
     for (var index = tasks.length - 1; index >= 0; index--) {
       var fresh = tasks[index].fragment.querySelector("[data-version]");
-      var shown = tasks[index].target;
-      if (tasks[index].type === "oob" && fresh && shown.dataset.version && +shown.dataset.version >= +fresh.dataset.version)
-        tasks.splice(index, 1);
+      var shown = tasks[index].type === "oob" && tasks[index].target.dataset.version;
+      if (fresh && shown && +shown >= +fresh.dataset.version) tasks.splice(index, 1);
     }
   });
 
-  /* A menu covers the rows below, so it closes on the way to them. */
-  document.addEventListener("focusout", function (event) {
-    var menu = event.target.closest("details.more"), next = event.relatedTarget;
-    if (menu && next && !menu.contains(next)) menu.open = false;
-  });
-
-  /* A board nobody touches stops asking, so that a forgotten tablet signs itself out. */
-  ["pointerdown", "keydown"].forEach(function (name) {
-    document.addEventListener(name, function () { touched = Date.now(); });
+  /* A menu covers the rows below, so it closes on the way to them.
+     A board nobody touches stops asking: a forgotten tablet signs itself out. */
+  ["pointerdown", "focusin", "keydown"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      touched = Date.now();
+      document.querySelectorAll(".more[open]").forEach(function (menu) {
+        if (menu.contains(event.target) && event.key !== "Escape") return;
+        if (menu.contains(event.target)) menu.firstElementChild.focus();
+        menu.open = false;
+      });
+    });
   });
   document.addEventListener("htmx:before:request", function (event) {
     if (event.target.id === "news" && Date.now() - touched > 20 * 60e3) event.preventDefault();
