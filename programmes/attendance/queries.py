@@ -124,18 +124,26 @@ _COLUMNS = (
 )
 
 
-def _lines(day):
-    """Everybody with a place now and how they stand for the day, in one query."""
+def _marked(day):
+    """Everybody with a place now, each with their record of the day as `mark`, if there is one."""
     mark = FilteredRelation(
         "attendances", condition=Q(attendances__day=day, attendances__programme=day.programme_id)
     )
-    return (
-        Membership.objects.current()
-        .filter(programme=day.programme_id)
-        .annotate(mark=mark)
-        .values_list(*_COLUMNS)
-        .order_by("sort_name", "id")
-    )
+    return Membership.objects.current().filter(programme=day.programme_id).annotate(mark=mark)
+
+
+def _lines(day):
+    """How everybody stands for the day, in one query."""
+    return _marked(day).values_list(*_COLUMNS).order_by("sort_name", "id")
+
+
+def _counts(day):
+    """How many stand where, counted by the database."""
+    counts = Counter()
+    groups = _marked(day).order_by().values_list("mark__presence", "mark__plan").annotate(number=Count("pk"))
+    for presence, plan, number in groups:
+        counts[standing_of(presence, plan)] += number
+    return counts
 
 
 class _Writer:
@@ -210,14 +218,9 @@ def board_of(seat, day, filters):
 
 def rows_of(seat, day, refs):
     """Board rows of these people only, with the count of everybody."""
-    board, counts, write = Board(), Counter(), _Writer(seat)
-    for line in _lines(day):
-        standing = standing_of(line[5], line[6])
-        counts[standing] += 1
-        if line[0] in refs:
-            board.rows.append(write.row(line, standing))
-    board.people, board.tally = sum(counts.values()), Tally(**counts)
-    return board
+    write, counts = _Writer(seat), _counts(day)
+    rows = [write.row(line, standing_of(line[5], line[6])) for line in _lines(day).filter(ref__in=refs)]
+    return Board(rows=rows, tally=Tally(**counts), people=sum(counts.values()), matched=len(rows))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
   "use strict";
   var tapped = new Map(), touched = Date.now();
 
-  /* crypto.randomUUID is not there on a plain http address. */
+  /* Plain http has no crypto.randomUUID. */
   function uuid() {
     return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, function (n) {
       return (+n ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+n / 4)))).toString(16);
@@ -46,7 +46,7 @@
     else trouble(button.closest("li"), request.form.dataset.notSent);
   });
 
-  /* News that was on its way during a tap is older than the answer to it. */
+  /* News on its way during a tap is older than its answer. */
   document.addEventListener("htmx:before:swap", function (event) {
     var tasks = event.detail.tasks;
     for (var index = tasks.length - 1; index >= 0; index--) {
