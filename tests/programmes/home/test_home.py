@@ -56,6 +56,12 @@ def test_while_the_door_is_open_ben_says_that_he_is_here_with_one_button(ben, pr
     assert "You are here. We have noted it." in page and here not in page and "Will you be there?" not in page
 
 
+def test_hal_finds_the_door_s_list_on_the_day_and_ben_does_not(hal, ben, programme):
+    board = reverse("programmes:board", args=[programme.slug, in_days(programme, 0, start=None).ref])
+    assert board in shown(hal, programme)
+    assert board not in shown(ben, programme)
+
+
 def test_before_the_door_opens_there_is_no_such_button(ben, programme):
     day = in_days(programme, 2)
     assert reverse("programmes:self_check_in", args=[programme.slug, day.ref]) not in shown(ben, programme)
