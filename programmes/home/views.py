@@ -1,7 +1,6 @@
 """A member's own pages: home, my details, my days, leaving."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -102,7 +101,7 @@ def may_set_email(request):
 def my_email(request, seat):
     """Give or change my address: it counts once the code sent there comes back."""
     if not may_set_email(request):
-        raise PermissionDenied
+        return redirect("programmes:my_details", seat.programme.slug)  # which says how
     form, status = EmailForm(posted(request)), 200
     if form.is_bound:
         status = 422
@@ -122,8 +121,8 @@ def my_email(request, seat):
 @for_participants
 @reads_and_posts
 def my_email_code(request, seat):
-    about = mailed_codes.waiting(request, ADDRESS)
-    if about is None or not may_set_email(request):
+    about = mailed_codes.waiting(request, ADDRESS) if may_set_email(request) else None
+    if about is None:
         return redirect("programmes:my_email", seat.programme.slug)
     form, status = MailedCodeForm(posted(request)), 200
     if form.is_bound:
