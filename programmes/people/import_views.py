@@ -134,8 +134,9 @@ def import_columns(request, seat, draft):
 @require_POST
 def import_forget(request, seat, draft):
     """Throw the list away without bringing anybody in."""
-    ImportDraft.objects.filter(
-        programme=seat.programme, made_by=seat.person, ref=draft, done_at__isnull=True
-    ).delete()
+    draft = _draft(seat, draft)
+    if draft.done_at:  # what is left of it keeps the same list from coming in twice
+        return _done_before(request, seat, AlreadyImported(draft.done_at))
+    draft.delete()
     messages.success(request, _("The list is thrown away. Nobody was added."))
     return redirect("programmes:import_people", seat.programme.slug)
