@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from programmes.agenda.changes import snapshot, unpublished_changes
+from programmes.agenda.changes import newest_publication, snapshot, what_changes
 from programmes.agenda.queries import plan_rows
-from programmes.models import AgendaHost, AgendaItem, AuditEvent, DayPublication, ProgrammeDay
+from programmes.models import AgendaHost, AgendaItem, AuditEvent, DayPublication, Programme, ProgrammeDay
 
 
 class DayHasHappened(Exception):
@@ -62,35 +62,42 @@ def add_item(day, item, *, after=None):
 
 @transaction.atomic
 def move_item(day, item, *, by=0, to=None):
-    """Move a session by so many places, or to a place among the sessions (counted from 1, parts not counted).
+    """Move a session by so many places, or to a place among the sessions, counted from 1.
 
     A part moves among its session's parts. Past either end it stays at the end.
     """
     _lock(day)
     groups = _groups(_items(day))
     if item.part_of_id:
-        line = next((group for group in groups if group[0].pk == item.part_of_id), None)
-        place = next((number for number, part in enumerate(line or []) if part.pk == item.pk), None)
-        if place is None:
-            return
-        line.insert(min(max(1, place + by), len(line) - 1), line.pop(place))
+        group = next((group for group in groups if group[0].pk == item.part_of_id), [])
+        parts = group[1:]
+        _shift(parts, [part.pk for part in parts], item, by, to)
+        group[1:] = parts
     else:
-        place = next((number for number, group in enumerate(groups) if group[0].pk == item.pk), None)
-        if place is None:
-            return
-        aim = place + by if to is None else to - 1
-        groups.insert(min(max(0, aim), len(groups) - 1), groups.pop(place))
+        _shift(groups, [group[0].pk for group in groups], item, by, to)
     _renumber(groups)
 
 
-def place_among_sessions(day, item, row):
-    """A place among all rows (as a drag counts them) as a place among sessions, for `move_item(to=…)`."""
-    sessions = 0
-    for number, each in enumerate((each for each in _items(day) if each.pk != item.pk), 1):
-        if number >= row:
-            break
-        sessions += each.part_of_id is None
-    return sessions + 1
+def _shift(line, keys, item, by, to):
+    """Move the one with the item's key within a line; nothing happens when it is not there."""
+    if item.pk in keys:
+        place = keys.index(item.pk)
+        aim = place + by if to is None else to - 1
+        line.insert(min(max(0, aim), len(line) - 1), line.pop(place))
+
+
+@transaction.atomic
+def move_to_row(day, item, row):
+    """Move a session to a place among all rows, parts counted, as somebody sees who drops it there."""
+    _lock(day)
+    others = [each for each in _items(day) if each.pk != item.pk]
+    if item.part_of_id:
+        siblings = [each for each in others[: row - 1] if each.part_of_id == item.part_of_id]
+        move_item(day, item, to=len(siblings) + 1)
+    else:
+        own = {each.pk for each in others if each.part_of_id == item.pk}
+        before = [each for each in others[: row - 1] if each.part_of_id is None and each.pk not in own]
+        move_item(day, item, to=len(before) + 1)
 
 
 @transaction.atomic
@@ -142,17 +149,17 @@ def set_hosts(item, memberships):
 def publish_day(day, *, by):
     """Let members see the plan as it is now. Returns the DayPublication; the old one when nothing changed."""
     day = _lock(day)
-    rows = plan_rows(day)
-    changes = unpublished_changes(day, rows)
-    newest = DayPublication.objects.filter(programme=day.programme_id, day=day).first()
-    if newest and not changes and day.published_at:
+    plan = snapshot(plan_rows(day))
+    newest = newest_publication(day)
+    changes = what_changes(newest.plan, plan) if newest else []
+    if newest and not changes and day.is_published:
         return newest
     publication = DayPublication.objects.create(
         programme_id=day.programme_id,
         day=day,
         number=newest.number + 1 if newest else 1,
-        plan=snapshot(rows),
-        changes=changes or [],
+        plan=plan,
+        changes=changes,
         published_by=by,
     )
     day.published_at = timezone.now()
@@ -163,29 +170,47 @@ def publish_day(day, *, by):
     return publication
 
 
+def _days_in_order(programme_id):
+    """The programme's days; its row stays locked, so that two people never number them at once."""
+    Programme.objects.select_for_update().get(pk=programme_id)
+    return list(ProgrammeDay.objects.filter(programme=programme_id))
+
+
+def _number(days):
+    for number, each in enumerate(days, 1):
+        each.number = number
+    ProgrammeDay.objects.bulk_update(days, ["number"])
+
+
+@transaction.atomic
+def add_day(day):
+    """Save a new day as the last one."""
+    days = _days_in_order(day.programme_id)
+    day.number = days[-1].number + 1 if days else 1
+    day.save()
+    return day
+
+
 @transaction.atomic
 def take_day_out(day, *, by):
     """Delete a day with its plan, and close the gap in the numbers. Raises DayHasHappened."""
+    days = _days_in_order(day.programme_id)
     day = _lock(day)
     if day.attendances.filter(programme=day.programme_id, presence__isnull=False).exists():
         raise DayHasHappened
-    programme = day.programme
-    AuditEvent.objects.record("day_taken_out", actor=by, programme=programme, about=day, number=day.number)
+    AuditEvent.objects.record(
+        "day_taken_out", actor=by, programme=day.programme, about=day, number=day.number
+    )
+    gone = day.pk
     day.delete()
-    for number, later in enumerate(ProgrammeDay.objects.filter(programme=programme), 1):
-        if later.number != number:
-            later.number = number
-            later.save(update_fields=["number"])
+    _number([each for each in days if each.pk != gone])
 
 
 @transaction.atomic
 def move_day(day, *, by):
     """Change places with the day before (-1) or after (+1)."""
-    days = list(ProgrammeDay.objects.select_for_update().filter(programme=day.programme_id))
+    days = _days_in_order(day.programme_id)
     place = next(number for number, each in enumerate(days) if each.pk == day.pk)
-    if not 0 <= place + by < len(days):
-        return
-    days.insert(place + by, days.pop(place))
-    for number, each in enumerate(days, 1):
-        each.number = number
-    ProgrammeDay.objects.bulk_update(days, ["number"])
+    if 0 <= place + by < len(days):
+        days.insert(place + by, days.pop(place))
+        _number(days)

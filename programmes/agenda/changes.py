@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from programmes.agenda.queries import rows_from, twelve_hours
+from programmes.agenda.queries import hosts_by_session, rows_from
+from programmes.agenda.words import how_long, twelve_hours
 from programmes.models import AgendaHost, AgendaItem, DayPublication
 
 
@@ -16,7 +17,7 @@ def snapshot(rows):
             "start": row.start,
             "end": row.end,
             "minutes": row.item.minutes,
-            "hosts": [host.says for host in row.hosts],
+            "hosts": [host.ref for host in row.hosts],
             "purpose": row.item.purpose,
             "is_part": row.is_part,
             "new_date": bool(row.date_changes),
@@ -56,41 +57,37 @@ def _differences(was, row):
         else:
             yield _("%(title)s has no time for now") % {"title": title}
     if was["minutes"] != row["minutes"] and row["minutes"] is not None:
-        yield _("%(title)s takes %(minutes)s minutes") % {"title": title, "minutes": row["minutes"]}
+        yield _("%(title)s now takes %(length)s") % {"title": title, "length": how_long(row["minutes"])}
     if was["hosts"] != row["hosts"]:
         yield _("%(title)s has other hosts") % {"title": title}
     if (was["kind"], was["purpose"]) != (row["kind"], row["purpose"]):
-        yield _("%(title)s is described anew") % {"title": title}
+        yield _("%(title)s is described in new words") % {"title": title}
 
 
-def newest_publications(programme):
-    """{day id: the newest DayPublication} in one query."""
-    found = (
-        DayPublication.objects.filter(programme=programme).order_by("day_id", "-number").distinct("day_id")
-    )
-    return {publication.day_id: publication for publication in found}
+def newest_publication(day):
+    """The newest DayPublication of a day, or None."""
+    return DayPublication.objects.filter(programme=day.programme_id, day=day).first()
 
 
 def unpublished_changes(day, rows):
-    """What publishing would change; None for a day that was never published."""
-    newest = DayPublication.objects.filter(programme=day.programme_id, day=day).first()
+    """Sentences on what publishing would change; None for a day that was never published."""
+    newest = newest_publication(day)
     return what_changes(newest.plan, snapshot(rows)) if newest else None
 
 
 def unpublished_days(programme):
     """Ids of published days whose draft has gone on, in four queries for the whole programme."""
-    published = newest_publications(programme)
+    newest = DayPublication.objects.filter(programme=programme).order_by("day_id", "-number")
+    published = {each.day_id: each.plan for each in newest.distinct("day_id")}
     if not published:
         return set()
-    items, hosts = {}, {}
+    items = {}
     for item in AgendaItem.objects.filter(programme=programme).on_the_plan():
         items.setdefault(item.day_id, []).append(item)
-    hostings = AgendaHost.objects.filter(programme=programme).select_related("membership")
-    for row in hostings.order_by("membership__sort_name", "membership_id"):
-        hosts.setdefault(row.item_id, []).append(row.membership)
+    hosts = hosts_by_session(AgendaHost.objects.filter(programme=programme))
     return {
         day.pk
         for day in programme.days.all()
         if day.pk in published
-        and what_changes(published[day.pk].plan, snapshot(rows_from(day, items.get(day.pk, []), hosts, {})))
+        and what_changes(published[day.pk], snapshot(rows_from(day, items.get(day.pk, []), hosts, {})))
     }

@@ -1,29 +1,32 @@
-"""A day, and a session."""
+"""When and where a day is."""
 
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from copro.forms import CoproForm, CoproModelForm
+from copro.forms import CoproModelForm
 from copro.text import CleanCharField, HttpsURLField, WholeNumberField
-from programmes.agenda.actions import add_item, set_hosts
+from programmes.agenda.actions import add_day
 from programmes.agenda.fields import DateField, TimeField
-from programmes.agenda.times import NoSuchTime, comes_twice, set_instants
-from programmes.models import AgendaItem, ItemKind, ProgrammeDay
-from programmes.panels import session_extras
+from programmes.agenda.times import NoSuchTime, comes_twice, instant, set_instants
+from programmes.models import Plan, ProgrammeDay
 
-A_DAY = 24 * 60
+ZONES = sorted(available_timezones())
 
 
 class DayForm(CoproModelForm):
     """When and where a day is. Nothing but the zone must be known."""
 
-    title = CleanCharField(label=gettext_lazy("What is it called?"), max_length=80, required=False)
+    title = CleanCharField(
+        label=gettext_lazy("What is it called?"),
+        help_text=gettext_lazy("Without a name it is called Day and its number."),
+        max_length=80,
+        required=False,
+    )
     date = DateField(
         label=gettext_lazy("Date"),
         help_text=gettext_lazy("Leave it empty while it is not known."),
@@ -37,8 +40,11 @@ class DayForm(CoproModelForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    past_is_right = forms.BooleanField(label=gettext_lazy("Yes, this date has passed"), required=False)
+    clash_is_right = forms.BooleanField(label=gettext_lazy("Yes, both at the same time"), required=False)
     zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
+        choices=[(name, name.replace("_", " ")) for name in ZONES],
         error_messages={"invalid_choice": gettext_lazy("Choose a listed time zone")},
     )
     venue = CleanCharField(label=gettext_lazy("Place"), max_length=200, required=False)
@@ -50,20 +56,24 @@ class DayForm(CoproModelForm):
         max_length=2000,
         required=False,
     )
-    online_link = HttpsURLField(label=gettext_lazy("Link to join online"), required=False)
+    online_link = HttpsURLField(
+        label=gettext_lazy("Link to join online"),
+        help_text=gettext_lazy("Only people in this programme see it."),
+        required=False,
+    )
     online_note = CleanCharField(
-        label=gettext_lazy("What people online can do"), max_length=300, required=False
+        label=gettext_lazy("What to know about joining online"), max_length=300, required=False
     )
     capacity = WholeNumberField(
-        label=gettext_lazy("How many people fit in?"), at_least=0, at_most=10_000, required=False
+        label=gettext_lazy("How many people fit in the room?"), at_least=0, at_most=10_000, required=False
     )
     notes = CleanCharField(
         label=gettext_lazy("Notes for the people running it"),
+        help_text=gettext_lazy("Only they can read this."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
         required=False,
     )
-    past_is_right = forms.BooleanField(label=gettext_lazy("Yes, this date has passed"), required=False)
 
     class Meta:
         model = ProgrammeDay
@@ -73,157 +83,99 @@ class DayForm(CoproModelForm):
         ]  # fmt: skip
 
     def __init__(self, data=None, *, programme, instance=None):
-        instance = instance or ProgrammeDay(programme=programme, zone=programme.zone)
-        super().__init__(data, instance=instance)
-        # The programme is in use before the instance is saved: its date in its own zone says what has passed.
         self.programme = programme
-        self.was_on = instance.date
-        self.fields["zone"].choices = [
-            (name, name.replace("_", " ")) for name in sorted(available_timezones())
-        ]
-        # These two are asked only when the date gives a reason to.
-        if not (data and ("past_is_right" in data or self._has_passed(data))):
-            del self.fields["past_is_right"]
-        if not (data and "start_fold" in data) and not instance.start_fold:
-            self.fields["start_fold"].widget = forms.HiddenInput()
+        self.was = (instance.date, instance.start_wall, instance.end_wall) if instance else (None, None, None)
+        super().__init__(data, instance=instance or ProgrammeDay(programme=programme, zone=programme.zone))
+        self._ask_only_where_there_is_reason()
 
-    def _has_passed(self, data):
+    def _ask_only_where_there_is_reason(self):
+        """Three questions come up only when the date and the times give cause to ask them."""
+        date, start, end = (self._typed(name) for name in ("date", "start_wall", "end_wall"))
+        zone = self._typed("zone")
+        if not (date and start and zone and comes_twice(date, start, zone)):
+            del self.fields["start_fold"]
+        if not (date and date != self.was[0] and date < timezone.localdate(timezone=self.programme.tz)):
+            del self.fields["past_is_right"]
+        self.clash = self._same_time(date, start, end) if (date, start, end) != self.was else None
+        if self.clash is None:
+            del self.fields["clash_is_right"]
+
+    def _typed(self, name):
+        """One box's cleaned value, before the form as a whole is checked; None where it is wrong."""
+        if not self.is_bound:
+            return getattr(self.instance, name)
         try:
-            date = self.fields["date"].clean(data.get("date", ""))
+            return self.fields[name].clean(self.data.get(name, "")) or None
         except ValidationError:
-            return False
-        return bool(date and date != self.was_on and date < timezone.localdate(timezone=self.programme.tz))
+            return None
+
+    def _same_time(self, date, start, end):
+        """Another day of the programme that overlaps these times, or None."""
+        if not (date and start and end):
+            return None
+        others = ProgrammeDay.objects.filter(programme=self.programme, date=date).exclude(pk=self.instance.pk)
+        return others.filter(start_wall__lt=end, end_wall__gt=start).first()
 
     def clean_start_fold(self):
-        return int(self.cleaned_data.get("start_fold") or 0)
+        if not self.cleaned_data["start_fold"]:
+            start = self._typed("start_wall")
+            raise ValidationError(_("First or second %(time)s?") % {"time": f"{start:%H:%M}"})
+        return int(self.cleaned_data["start_fold"])
+
+    def clean_past_is_right(self):
+        if not self.cleaned_data["past_is_right"]:
+            raise ValidationError(_("This date has passed. Is that right?"))
+        return True
+
+    def clean_clash_is_right(self):
+        if not self.cleaned_data["clash_is_right"]:
+            raise ValidationError(
+                _("%(day)s is at the same time. Is that right?") % {"day": self.clash.label}
+            )
+        return True
+
+    def clean_capacity(self):
+        capacity = self.cleaned_data["capacity"]
+        if capacity is None or self.instance._state.adding:
+            return capacity
+        coming = self.instance.attendances.filter(programme=self.programme, plan=Plan.COMING).count()
+        if capacity < coming:
+            raise ValidationError(
+                ngettext("%(coming)s already has a place", "%(coming)s already have a place", coming)
+                % {"coming": coming}
+            )
+        return capacity
 
     def clean(self):
         given = super().clean()
-        start, end, date, zone = (given.get(name) for name in ("start_wall", "end_wall", "date", "zone"))
+        start, end = given.get("start_wall"), given.get("end_wall")
         if start and end and end <= start:
             self.add_error("end_wall", _("End must be after start"))
-        if "past_is_right" in self.fields and self._has_passed(self.data) and not given.get("past_is_right"):
-            self.add_error("past_is_right", _("This date has passed. Is that right?"))
-        if date and start and zone and comes_twice(date, start, zone) and not self.data.get("start_fold"):
-            self.fields["start_fold"].widget = forms.RadioSelect(choices=self.fields["start_fold"].choices)
-            self.add_error("start_fold", _("First or second %(time)s?") % {"time": f"{start:%H:%M}"})
         return given
 
     def _post_clean(self):
         super()._post_clean()
+        if "start_fold" not in self.fields:
+            self.instance.start_fold = 0
         if self.errors:
             return
         try:
             set_instants(self.instance)
         except NoSuchTime as error:
-            self.add_error("start_wall", str(error))
+            self.add_error("end_wall" if self._start_exists() else "start_wall", str(error))
 
-    @transaction.atomic
+    def _start_exists(self):
+        day = self.instance
+        try:
+            return bool(day.start_wall and instant(day.date, day.start_wall, day.zone))
+        except NoSuchTime:
+            return False
+
     def save(self):
         day = self.instance
         if day._state.adding:
-            last = ProgrammeDay.objects.filter(programme=self.programme).order_by("number").last()
-            day.number = last.number + 1 if last else 1
-        day.save()
+            return add_day(day)
+        # Its number may have changed while the form was open.
+        names = [name for name in self.Meta.fields if name in self.fields]
+        day.save(update_fields=[*names, "start_fold", "starts_at", "ends_at"])
         return day
-
-
-class SessionForm(CoproForm):
-    """A session of a plan, with the extra choices that other apps add."""
-
-    title = CleanCharField(
-        label=gettext_lazy("What is it called?"),
-        max_length=200,
-        error_messages={"required": gettext_lazy("Enter a name")},
-    )
-    minutes = WholeNumberField(
-        label=gettext_lazy("How many minutes?"),
-        help_text=gettext_lazy("Leave it empty while nobody knows."),
-        at_least=5,
-        at_most=A_DAY,
-        too_low=gettext_lazy("Must be at least 5 minutes"),
-        too_high=gettext_lazy("At most 24 hours"),
-        required=False,
-    )
-    kind = forms.ChoiceField(label=gettext_lazy("What kind?"), choices=ItemKind)
-    pinned_start = TimeField(
-        label=gettext_lazy("Not before"),
-        help_text=gettext_lazy("For a lunch that is booked, or a guest who comes at a set time."),
-        required=False,
-    )
-    hosts = forms.ModelMultipleChoiceField(
-        None, label=gettext_lazy("Who is hosting?"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    other_host = forms.ModelChoiceField(
-        None, label=gettext_lazy("Somebody else"), required=False, empty_label=gettext_lazy("Nobody else")
-    )
-    purpose = CleanCharField(
-        label=gettext_lazy("What is it for?"),
-        help_text=gettext_lazy("Everyone can read this."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=2000,
-        required=False,
-    )
-    materials = CleanCharField(
-        label=gettext_lazy("What do we need?"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=2000,
-        required=False,
-    )
-    facilitator_notes = CleanCharField(
-        label=gettext_lazy("Notes for the people running it"),
-        help_text=gettext_lazy("Only they can read this."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=4000,
-        required=False,
-    )
-
-    def __init__(self, data=None, *, seat, day, item=None, after=None, part_of=None):
-        self.seat, self.day, self.item, self.after, self.part_of = seat, day, item, after, part_of
-        super().__init__(data, initial=self._current(item))
-        self._offer_hosts(item)
-        for extra in session_extras:
-            self.fields[extra.name] = extra.field(seat, day, item)
-        if part_of or (item and item.part_of_id):
-            del self.fields["minutes"], self.fields["pinned_start"]
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("class", "input")
-
-    @staticmethod
-    def _current(item):
-        if item is None:
-            return {"kind": ItemKind.ACTIVITY}
-        names = ("title", "minutes", "kind", "pinned_start", "purpose", "materials", "facilitator_notes")
-        return {name: getattr(item, name) for name in names} | {
-            "hosts": [host.membership_id for host in item.hostings.filter(programme=item.programme_id)]
-        }
-
-    def _offer_hosts(self, item):
-        """Tick boxes for the few who usually host; a list for everybody else, however many they are."""
-        people = self.seat.programme.memberships.filter(left_on__isnull=True)
-        likely = people.filter(role__in=["facilitator", "lead"]) | people.filter(in_working_group=True)
-        if item:
-            likely = likely | people.filter(hostings__item=item)
-        chosen = set(likely.values_list("pk", flat=True))
-        self.fields["hosts"].queryset = people.filter(pk__in=chosen)
-        self.fields["other_host"].queryset = people.exclude(pk__in=chosen)
-        # A host chosen from the list is a box in the next round; ticking one from there must work at once.
-        self.fields["hosts"].label_from_instance = self.fields["other_host"].label_from_instance = (
-            lambda person: person.name
-        )
-
-    @transaction.atomic
-    def save(self):
-        given = self.cleaned_data
-        item = self.item or AgendaItem(part_of=self.part_of)
-        for name in ("title", "minutes", "kind", "pinned_start", "purpose", "materials", "facilitator_notes"):
-            if name in given:
-                setattr(item, name, given[name])
-        if self.item:
-            item.save()
-        else:
-            add_item(self.day, item, after=self.after)
-        set_hosts(item, [*given["hosts"], *filter(None, [given["other_host"]])])
-        for extra in session_extras:
-            extra.save(self.seat, self.day, item, given[extra.name])
-        return item

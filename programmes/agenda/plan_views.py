@@ -1,16 +1,20 @@
 """The day builder: one plan, changed in small steps, each a plain form that htmx sends too."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from copro.pages import posted, render_page, wants_fragment
+from copro.pages import render_page, wants_fragment
 from programmes.access import for_facilitators
 from programmes.agenda import actions, changes, queries
-from programmes.agenda.forms import SessionForm
-from programmes.agenda.order import OrderForm
+from programmes.agenda.order import MinutesForm, OrderForm, WhichForm
+from programmes.agenda.session_form import SessionForm
+from programmes.agenda.words import when
 from programmes.panels import panels_for
 
 PLAN = "programmes/agenda/plan.html"
@@ -21,52 +25,69 @@ def day_of(seat, ref):
 
 
 def item_of(seat, day, ref):
-    return get_object_or_404(day.agenda.filter(programme=seat.programme), ref=ref)
+    return get_object_or_404(day.agenda.filter(programme=seat.programme).select_related("part_of"), ref=ref)
 
 
-def plan_page(request, seat, day, *, form=None, undo=None, status=200):
-    """The whole builder, or its changing half for htmx."""
-    found = queries.plan_of(seat, day)
+def named(seat, day, data):
+    """The sessions that an address or a form names. Raises Http404 for any that is not of this day."""
+    which = WhichForm(data)
+    if not which.is_valid():
+        raise Http404
+    found = {name: item_of(seat, day, ref) for name, ref in which.cleaned_data.items() if ref}
+    owner = found.get("part_of")
+    if owner and (owner.part_of_id or owner.position is None):
+        raise Http404
+    return found
+
+
+def new_form(seat, day, found, data=None):
+    return SessionForm(data, seat=seat, day=day, after=found.get("after"), part_of=found.get("part_of"))
+
+
+def plan_page(request, seat, day, *, form=None, moved=None, fragment="builder", status=200, **more):
+    """The whole builder, or for htmx its changing half: with the open session, or the list alone."""
+    plan = queries.plan_of(seat, day)
+    form = form or SessionForm(seat=seat, day=day)
     context = {
         "seat": seat,
         "day": day,
-        "when": queries.when(day),
-        "plan": found,
-        "form": form or SessionForm(seat=seat, day=day),
-        "undo": undo,
-        "changes": changes.unpublished_changes(day, found.rows),
+        "when": when(day),
+        "plan": plan,
+        "form": form,
+        "open": form.item,
+        "open_row": plan.row_of(form.item),
+        "moved_row": plan.row_of(moved),
+        "changes": changes.unpublished_changes(day, plan.rows),
         "panels": panels_for("plan", seat, day),
         "section": "days",
+        **more,
     }
-    return render_page(request, PLAN, context, fragment="builder", status=status)
+    return render_page(request, PLAN, context, fragment=fragment, status=status)
 
 
-def done(request, seat, day, *, item=None, undo=None):
-    """After a change: the new plan for htmx, or the plan's page for a plain form."""
-    if wants_fragment(request):
-        form = SessionForm(seat=seat, day=day, item=item) if item else None
-        return plan_page(request, seat, day, form=form, undo=undo)
+def with_the_list(request, seat, day, *, moved=None, status=200, **more):
+    """After a change in the list: the open session stays as it is, with what was typed in it."""
+    found = named(seat, day, {"session": request.POST.get("session", "")})
+    shown = found.get("session")
+    if status == 200 and not wants_fragment(request):
+        return redirect(address_of(seat, day, f"#s-{moved.ref}", session=shown))
+    form = SessionForm(seat=seat, day=day, item=shown)
+    return plan_page(request, seat, day, form=form, moved=moved, fragment="list", status=status, **more)
+
+
+def address_of(seat, day, place="", **named):
     address = reverse("programmes:plan", args=[seat.programme.slug, day.ref])
-    if undo:
-        return redirect(f"{address}?undo={undo.ref}")
-    return redirect(f"{address}?session={item.ref}#inspector" if item else address)
+    query = urlencode({name: item.ref for name, item in named.items() if item})
+    return f"{address}?{query}{place}" if query else f"{address}{place}"
 
 
 @for_facilitators
 @require_safe
 def plan(request, seat, day):
     day = day_of(seat, day)
-    asked = {
-        name: request.GET[name] for name in ("session", "after", "part_of", "undo") if request.GET.get(name)
-    }
-    found = {name: item_of(seat, day, ref) for name, ref in asked.items()}
-    form = SessionForm(
-        seat=seat,
-        day=day,
-        item=found.get("session"),
-        after=found.get("after"),
-        part_of=found.get("part_of"),
-    )
+    found = named(seat, day, request.GET)
+    shown = found.get("session")
+    form = SessionForm(seat=seat, day=day, item=shown) if shown else new_form(seat, day, found)
     undo = found.get("undo")
     return plan_page(request, seat, day, form=form, undo=undo if undo and undo.position is None else None)
 
@@ -78,28 +99,44 @@ def order(request, seat, day):
     day = day_of(seat, day)
     form = OrderForm(request.POST)
     if not form.is_valid():
-        return plan_page(request, seat, day, status=422)
+        return with_the_list(request, seat, day, status=422)
     item = item_of(seat, day, form.ref)
-    if form.cleaned_data["to"] and not item.part_of_id:
-        actions.move_item(day, item, to=actions.place_among_sessions(day, item, form.cleaned_data["to"]))
-    elif form.by:
+    if form.cleaned_data["item"]:
+        actions.move_to_row(day, item, form.cleaned_data["to"])
+    else:
         actions.move_item(day, item, by=form.by)
-    return done(request, seat, day)
+    return with_the_list(request, seat, day, moved=item)
 
 
 @for_facilitators
-@require_http_methods(["POST"])
-def new_session(request, seat, day):
+@require_POST
+def minutes(request, seat, day, item):
+    """How long a session takes, typed in its row."""
     day = day_of(seat, day)
-    after, part_of = (
-        item_of(seat, day, request.POST[name]) if request.POST.get(name) else None
-        for name in ("after", "part_of")
-    )
-    form = SessionForm(posted(request), seat=seat, day=day, after=after, part_of=part_of)
+    item = item_of(seat, day, item)
+    if item.part_of_id:
+        raise Http404
+    form = MinutesForm(request.POST, item=item)
+    if not form.is_valid():
+        return with_the_list(request, seat, day, status=422, wrong=form)
+    return with_the_list(request, seat, day, moved=form.save())
+
+
+@for_facilitators
+@require_POST
+def new_session(request, seat, day):
+    """Add a session, and offer the next one behind it: a day's plan is typed in one go."""
+    day = day_of(seat, day)
+    form = new_form(seat, day, named(seat, day, request.POST), request.POST)
     if not form.is_valid():
         return plan_page(request, seat, day, form=form, status=422)
     item = form.save()
-    return done(request, seat, day, item=item)
+    if not wants_fragment(request):
+        messages.success(request, _("Added: %(title)s") % {"title": item.title})
+        return redirect(address_of(seat, day, "#inspector", after=item, part_of=item.part_of))
+    following = new_form(seat, day, {"after": item, "part_of": item.part_of})
+    said = _("Added: %(title)s") % {"title": item.title}
+    return plan_page(request, seat, day, form=following, moved=item, said=said)
 
 
 @for_facilitators
@@ -110,20 +147,27 @@ def session(request, seat, day, item):
     item = item_of(seat, day, item)
     if "drop" in request.POST:
         actions.take_out(day, item)
-        return done(request, seat, day, undo=item)
-    form = SessionForm(posted(request), seat=seat, day=day, item=item)
+        if wants_fragment(request):
+            return plan_page(request, seat, day, undo=item)
+        return redirect(address_of(seat, day, undo=item))
+    form = SessionForm(request.POST, seat=seat, day=day, item=item)
     if not form.is_valid():
         return plan_page(request, seat, day, form=form, status=422)
     form.save()
-    return done(request, seat, day, item=item)
+    if not wants_fragment(request):
+        messages.success(request, _("Saved."))
+        return redirect(address_of(seat, day, "#inspector", session=item))
+    saved = SessionForm(seat=seat, day=day, item=item)
+    return plan_page(request, seat, day, form=saved, said=_("Saved."))
 
 
 @for_facilitators
 @require_POST
 def put_back(request, seat, day, item):
     day = day_of(seat, day)
-    actions.put_back(day, item_of(seat, day, item))
-    return done(request, seat, day)
+    item = item_of(seat, day, item)
+    actions.put_back(day, item)
+    return with_the_list(request, seat, day, moved=item)
 
 
 @for_facilitators
@@ -141,6 +185,7 @@ def publish_day(request, seat, day):
 @for_facilitators
 @require_safe
 def plan_print(request, seat, day):
+    """The plan with materials and notes, for the people running the day."""
     day = day_of(seat, day)
-    context = {"day": day, "when": queries.when(day), "plan": queries.plan_of(seat, day)}
+    context = {"day": day, "when": when(day), "plan": queries.plan_of(seat, day)}
     return render_page(request, "programmes/agenda/plan_print.html", context)

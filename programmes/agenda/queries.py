@@ -1,52 +1,28 @@
 """What the plan's pages show: the draft for facilitators, the last published plan for everybody."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from copro.templatetags.ui import icon_svg
-from programmes.agenda.plan_times import A_DAY, LONG_STRETCH, Block, clock, longest_stretch, place, wall
-from programmes.models import AgendaHost, AgendaItem, DayPublication, ItemKind
+from copro.templatetags.ui import initials
+from programmes.agenda.hints import Hints, hints_for
+from programmes.agenda.plan_times import A_DAY, Block, clock, place
+from programmes.agenda.words import from_to, how_long, iso, kind_picture, twelve_hours
+from programmes.models import AgendaHost, AgendaItem
 from programmes.panels import session_extras
-
-PICTURES = {
-    ItemKind.ARRIVE: "home",
-    ItemKind.WELCOME: "heart",
-    ItemKind.INPUT: "sound",
-    ItemKind.TEAM_TIME: "people",
-    ItemKind.SHARING: "screen",
-    ItemKind.ACTIVITY: "sliders",
-    ItemKind.REFLECTION: "note",
-    ItemKind.BREAK: "later",
-    ItemKind.SOCIAL: "heart",
-    ItemKind.OTHER: "info",
-}
-
-
-def twelve_hours(minutes):
-    """'9:30am' of a clock time; '' when it is not known."""
-    if minutes is None:
-        return ""
-    at = wall(minutes)
-    return f"{(at.hour - 1) % 12 + 1}:{at.minute:02d}{_('am') if at.hour < 12 else _('pm')}"
-
-
-def iso(minutes):
-    return "" if minutes is None else wall(minutes).strftime("%H:%M")
-
-
-def read_iso(text):
-    """Minutes after midnight of 'HH:MM', or None."""
-    return int(text[:2]) * 60 + int(text[3:]) if text else None
 
 
 @dataclass(frozen=True)
 class Host:
+    ref: str
     says: str
     name: str
+
+    @property
+    def initials(self):
+        return initials(self.name)
 
 
 @dataclass(frozen=True)
@@ -61,8 +37,8 @@ class PlanRow:
     hosts: tuple = ()
     note: str = ""
     is_over: bool = False
-    is_first: bool = False
-    is_last: bool = False
+    can_go_up: bool = True
+    can_go_down: bool = True
     date_changes: str = ""
 
     @property
@@ -86,8 +62,32 @@ class PlanRow:
         return twelve_hours(self.end)
 
     @property
+    def times(self):
+        return from_to(self.start, self.end)
+
+    @property
     def pinned(self):
         return twelve_hours(clock(self.item.pinned_start))
+
+    @property
+    def booked(self):
+        """What to say of a pinned start; '' when there is none."""
+        if not self.pinned:
+            return ""
+        if self.late_by:
+            return _("Booked for %(pinned)s. %(length)s late") % {
+                "pinned": self.pinned,
+                "length": how_long(self.late_by),
+            }
+        return _("Booked for %(pinned)s") % {"pinned": self.pinned}
+
+    @property
+    def free_before(self):
+        return _("%(length)s free") % {"length": how_long(self.gap_before)} if self.gap_before else ""
+
+    @property
+    def over(self):
+        return _("Ends at %(ends)s, after the day ends") % {"ends": self.ends} if self.is_over else ""
 
     @property
     def kind(self):
@@ -95,7 +95,7 @@ class PlanRow:
 
     @property
     def picture(self):
-        return icon_svg(PICTURES[self.item.kind])
+        return kind_picture(self.item.kind)
 
     @property
     def css(self):
@@ -109,7 +109,7 @@ class Plan:
 
     rows: list
     ends: int | None
-    hints: list = field(default_factory=list)
+    hints: Hints | None = None
     taken_out: list = field(default_factory=list)
 
     @property
@@ -120,6 +120,10 @@ class Plan:
     def ends_iso(self):
         return iso(self.ends)
 
+    def row_of(self, item):
+        """The row of a session, or None when it is not on the plan."""
+        return next((row for row in self.rows if item and row.item.pk == item.pk), None)
+
 
 def blocks_of(items):
     return [
@@ -128,17 +132,18 @@ def blocks_of(items):
     ]
 
 
-def hosts_of(day):
-    """{session id: [Host, …]} of a day, by name, in one query."""
+def hosts_by_session(hostings):
+    """{session id: [Host, …]} by name, in one query."""
     found = {}
-    rows = (
-        AgendaHost.objects.filter(programme=day.programme_id, item__day=day)
-        .select_related("membership")
-        .order_by("membership__sort_name", "membership_id")
-    )
-    for row in rows:
-        found.setdefault(row.item_id, []).append(Host(row.membership.says, row.membership.name))
+    ordered = hostings.select_related("membership").order_by("membership__sort_name", "membership_id")
+    for row in ordered:
+        host = Host(row.membership.ref, row.membership.says, row.membership.name)
+        found.setdefault(row.item_id, []).append(host)
     return found
+
+
+def hosts_of(day):
+    return hosts_by_session(AgendaHost.objects.filter(programme=day.programme_id, item__day=day))
 
 
 def plan_rows(day):
@@ -148,29 +153,50 @@ def plan_rows(day):
 
 
 def rows_from(day, items, hosts, notes):
-    start, closes = clock(day.start_wall), clock(day.end_wall)
-    rows, reached = [], 0
-    for number, (item, where) in enumerate(zip(items, place(blocks_of(items), start), strict=True)):
-        date = ""
-        if day.date and where.start is not None and where.start // A_DAY > reached:
-            reached = where.start // A_DAY
-            date = date_format(day.date + timedelta(days=reached), "l j F")
-        rows.append(
-            PlanRow(
-                item=item,
-                start=where.start,
-                end=where.end,
-                gap_before=where.gap,
-                late_by=where.late,
-                hosts=tuple(hosts.get(item.pk, ())),
-                note=notes.get(item.pk, ""),
-                is_over=closes is not None and where.end is not None and where.end > closes,
-                is_first=number == 0,
-                is_last=number == len(items) - 1,
-                date_changes=date,
-            )
+    """Rows of sessions that were read already; `notes` of other apps by session id."""
+    closes = clock(day.end_wall)
+    placed = place(blocks_of(items), clock(day.start_wall))
+    movable = _movable(items)
+    dates = _new_dates(day, placed)
+    return [
+        PlanRow(
+            item=item,
+            start=where.start,
+            end=where.end,
+            gap_before=where.gap,
+            late_by=where.late,
+            hosts=tuple(hosts.get(item.pk, ())),
+            note=notes.get(item.pk, ""),
+            is_over=closes is not None and where.end is not None and where.end > closes,
+            can_go_up=up,
+            can_go_down=down,
+            date_changes=date,
         )
-    return rows
+        for item, where, (up, down), date in zip(items, placed, movable, dates, strict=True)
+    ]
+
+
+def _movable(items):
+    """(can go up, can go down) of each: a session among sessions, a part among the parts of its session."""
+    lines = [item.part_of_id for item in items]
+    first = {line: number for number, line in reversed(list(enumerate(lines)))}
+    last = {line: number for number, line in enumerate(lines)}
+    return [(first[line] < number, number < last[line]) for number, line in enumerate(lines)]
+
+
+def _new_dates(day, placed):
+    """'Wednesday 20 January' where a session is the first of another date, '' elsewhere."""
+    found, reached = [], 0
+    for where in placed:
+        begins = 0 if where.start is None else where.start // A_DAY
+        found.append(date_name(day, begins) if begins > reached else "")
+        reached = max(reached, begins)
+    return found
+
+
+def date_name(day, later):
+    """The date so many days after a day's own."""
+    return date_format(day.date + timedelta(days=later), "l j F") if day.date else _("After midnight")
 
 
 def plan_of(seat, day):
@@ -184,119 +210,8 @@ def plan_of(seat, day):
         notes |= extra.notes(seat, day)
     rows = rows_from(day, items, hosts_of(day), notes)
     timed = [row for row in rows if not row.is_part]
-    ends = timed[-1].end if timed else None
-    taken_out = [item for item in every if item.position is None and item.part_of_id is None]
-    return Plan(rows, ends, _hints(day, items, timed, ends), taken_out)
-
-
-def _hints(day, items, timed, ends):
-    hints = []
-    closes = clock(day.end_wall)
-    if closes is not None and ends is not None and ends > closes:
-        hints.append(
-            _("This plan ends at %(ends)s. The day ends at %(closes)s.")
-            % {"ends": twelve_hours(ends), "closes": twelve_hours(closes)}
-        )
-    hints += [
-        ngettext(
-            "%(title)s is booked for %(pinned)s and the plan gets there one minute late.",
-            "%(title)s is booked for %(pinned)s and the plan gets there %(late)s minutes late.",
-            row.late_by,
-        )
-        % {"title": row.item.title, "pinned": row.pinned, "late": row.late_by}
-        for row in timed
-        if row.late_by
-    ]
-    stretch = longest_stretch(blocks_of(items), place(blocks_of(items), clock(day.start_wall)))
-    if stretch > LONG_STRETCH:
-        hints.append(_("There are %(minutes)s minutes without a break.") % {"minutes": stretch})
-    return hints
-
-
-@dataclass(frozen=True)
-class PublishedRow:
-    """One session as members see it."""
-
-    title: str
-    kind: str
-    picture: str
-    starts: str
-    starts_iso: str
-    ends: str
-    minutes: int | None
-    hosts: tuple
-    purpose: str
-    is_break: bool
-    is_part: bool
-    date_changes: str = ""
-
-
-def published_rows(day):
-    """The last published plan of a day; nothing of a later draft. One query."""
-    newest = DayPublication.objects.filter(programme=day.programme_id, day=day).first()
-    return [_published(day, row) for row in newest.plan] if newest else []
-
-
-def _published(day, row):
-    start = row["start"]
-    date = ""
-    if day.date and row.get("new_date"):
-        date = date_format(day.date + timedelta(days=start // A_DAY), "l j F")
-    return PublishedRow(
-        title=row["title"],
-        kind=ItemKind(row["kind"]).label,
-        picture=icon_svg(PICTURES[row["kind"]]),
-        starts=twelve_hours(start),
-        starts_iso=iso(start),
-        ends=twelve_hours(row["end"]),
-        minutes=row["minutes"],
-        hosts=tuple(row["hosts"]),
-        purpose=row["purpose"],
-        is_break=row["kind"] == ItemKind.BREAK,
-        is_part=row["is_part"],
-        date_changes=date,
-    )
-
-
-def when(day):
-    """'Tuesday 19 January 2027, 9:30am to 3:30pm' as far as it is known."""
-    if day.date is None:
-        if day.window_from and day.window_to:
-            return _("Some time from %(first)s to %(last)s") % {
-                "first": date_format(day.window_from, "j F"),
-                "last": date_format(day.window_to, "j F Y"),
-            }
-        return _("Date not yet known")
-    words = date_format(day.date, "l j F Y")
-    if day.start_wall and day.end_wall:
-        return _("%(date)s, %(start)s to %(end)s") % {
-            "date": words,
-            "start": twelve_hours(clock(day.start_wall)),
-            "end": twelve_hours(clock(day.end_wall)),
-        }
-    if day.start_wall:
-        return _("%(date)s, from %(start)s") % {"date": words, "start": twelve_hours(clock(day.start_wall))}
-    return words
-
-
-@dataclass(frozen=True)
-class DayRow:
-    day: object
-    when: str
-    session_count: int
-    is_today: bool
-    has_changes: bool
-
-
-def day_rows(programme, today: datetime):
-    """The facilitators' list of days."""
-    from programmes.agenda.changes import unpublished_days
-
-    waiting = unpublished_days(programme)
-    counts = {}
-    for item in AgendaItem.objects.filter(programme=programme, position__isnull=False).values_list("day_id"):
-        counts[item[0]] = counts.get(item[0], 0) + 1
-    return [
-        DayRow(day, when(day), counts.get(day.pk, 0), day.date == today, day.pk in waiting)
-        for day in programme.days.all()
-    ]
+    blocks = blocks_of(items)
+    hints = hints_for(day, blocks, place(blocks, clock(day.start_wall)), timed)
+    there = {item.pk for item in items} | {None}
+    taken_out = [item for item in every if item.position is None and item.part_of_id in there]
+    return Plan(rows, timed[-1].end if timed else None, hints, taken_out)

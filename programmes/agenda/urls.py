@@ -15,6 +15,7 @@ urlpatterns = [
     path("days/<ref:day>/plan/order/", plan_views.order, name="order"),
     path("days/<ref:day>/plan/new/", plan_views.new_session, name="new_session"),
     path("days/<ref:day>/plan/<ref:item>/", plan_views.session, name="session"),
+    path("days/<ref:day>/plan/<ref:item>/minutes/", plan_views.minutes, name="minutes"),
     path("days/<ref:day>/plan/<ref:item>/put-back/", plan_views.put_back, name="put_back"),
     path("days/<ref:day>/publish/", plan_views.publish_day, name="publish_day"),
 ]

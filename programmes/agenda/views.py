@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from copro.pages import posted, render_page
 from programmes.access import for_facilitators, for_members
-from programmes.agenda import actions, queries
+from programmes.agenda import actions
 from programmes.agenda.forms import DayForm
+from programmes.agenda.published import day_rows, published_rows
+from programmes.agenda.words import when
 from programmes.panels import panels_for
 
 SECTION = "days"
@@ -32,7 +34,7 @@ def visible_day(seat, ref):
 @for_facilitators
 @require_safe
 def days(request, seat):
-    rows = queries.day_rows(seat.programme, timezone.localdate())
+    rows = day_rows(seat.programme, timezone.localdate())
     return render_page(request, "programmes/agenda/days.html", {"rows": rows, "section": SECTION})
 
 
@@ -57,7 +59,7 @@ def edit_day(request, seat, day):
     form = DayForm(posted(request), programme=seat.programme, instance=day)
     if form.is_valid():
         form.save()
-        messages.success(request, _("Saved. %(when)s.") % {"when": queries.when(day)})
+        messages.success(request, _("Saved. %(when)s.") % {"when": when(day)})
         return redirect("programmes:plan", seat.programme.slug, day.ref)
     # Bound to the form, the instance holds what was typed: the heading shows what is stored.
     context = {"form": form, "day": day_of(seat, day.ref), "section": SECTION}
@@ -75,13 +77,15 @@ def remove_day(request, seat, day):
         try:
             actions.take_day_out(day, by=seat.person)
         except actions.DayHasHappened:
-            messages.error(request, _("People came on this day, so it stays."))
+            messages.error(request, _("It is recorded who took part on this day, so it stays."))
             return redirect("programmes:plan", seat.programme.slug, day.ref)
         messages.success(request, _("%(day)s is taken out.") % {"day": day.label})
         return redirect("programmes:days", seat.programme.slug)
+    answers = day.attendances.filter(programme=seat.programme)
     lost = {
         "sessions": day.agenda.filter(programme=seat.programme).on_the_plan().count(),
-        "answers": day.attendances.filter(programme=seat.programme).count(),
+        "answers": answers.count(),
+        "came": answers.filter(presence__isnull=False).count(),
     }
     context = {"day": day, "lost": lost, "section": SECTION}
     return render_page(request, "programmes/agenda/remove_day.html", context)
@@ -101,8 +105,8 @@ def day(request, seat, day):
     day = visible_day(seat, day)
     context = {
         "day": day,
-        "when": queries.when(day),
-        "rows": queries.published_rows(day),
+        "when": when(day),
+        "rows": published_rows(day),
         "panels": panels_for("day", seat, day),
         "section": SECTION if seat.can_set_up else "home",
     }
@@ -113,5 +117,5 @@ def day(request, seat, day):
 @require_safe
 def agenda_print(request, seat, day):
     day = visible_day(seat, day)
-    context = {"day": day, "when": queries.when(day), "rows": queries.published_rows(day)}
+    context = {"day": day, "when": when(day), "rows": published_rows(day)}
     return render_page(request, "programmes/agenda/print.html", context)

@@ -1,0 +1,56 @@
+"""What is worth a look in a plan: it nudges, it never blocks."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from programmes.agenda.plan_times import LONG_STRETCH, clock, longest_stretch
+from programmes.agenda.words import how_long, twelve_hours
+
+
+@dataclass(frozen=True)
+class Hints:
+    """The most pressing hint is the title; `too_much` minutes lie after the day's end."""
+
+    title: str = ""
+    others: tuple = ()
+    too_much: str = ""
+
+
+def hints_for(day, blocks, placed, rows):
+    """Hints for rows that are sessions, not parts."""
+    over = _over(day, rows)
+    said = [_overrun(day, rows)] if over else []
+    said += [
+        _("%(title)s is booked for %(pinned)s and the plan gets there at %(starts)s.")
+        % {"title": row.item.title, "pinned": row.pinned, "starts": row.starts}
+        for row in rows
+        if row.late_by
+    ]
+    said += _no_break(longest_stretch(blocks, placed))
+    if not said:
+        return None
+    return Hints(said[0], tuple(said[1:]), how_long(over) if over else "")
+
+
+def _over(day, rows):
+    """Minutes of the plan after the day's end."""
+    closes = clock(day.end_wall)
+    ends = rows[-1].end if rows else None
+    return max(0, ends - closes) if closes is not None and ends is not None else 0
+
+
+def _overrun(day, rows):
+    facts = {"ends": rows[-1].ends, "closes": twelve_hours(clock(day.end_wall))}
+    if day.venue:
+        return _("This plan ends at %(ends)s. The place is ours until %(closes)s.") % facts
+    return _("This plan ends at %(ends)s. The day ends at %(closes)s.") % facts
+
+
+def _no_break(stretch):
+    if stretch.minutes <= LONG_STRETCH:
+        return []
+    facts = {"length": how_long(stretch.minutes), "starts": twelve_hours(stretch.begins)}
+    if stretch.begins is None:
+        return [_("There are %(length)s without a break.") % facts]
+    return [_("There are %(length)s without a break from %(starts)s.") % facts]
