@@ -101,7 +101,13 @@ class AboutYouForm(CoproForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    help_words = short(_("Anything else?"), 1000)
+    help_words = CleanCharField(
+        label=_("Anything else?"),
+        max_length=1000,
+        required=False,
+        multiline=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     photos_ok = forms.BooleanField(
         label=_("I am happy to be in photos"),
         help_text=_("You can say no and still join."),

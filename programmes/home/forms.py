@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from copro.forms import CoproForm
 from programmes.front.forms import AboutYouForm
 from programmes.models import Plan
+from programmes.people.fields import short
 
 
 class PlanForm(CoproForm):
@@ -30,13 +31,10 @@ class PlanForm(CoproForm):
 class MyDetailsForm(AboutYouForm):
     """My details; somebody who was given a place also says yes to it here, once."""
 
-    reach_by = forms.CharField(
-        label=_("How can we reach you?"),
-        help_text=_(
-            "A phone number, an address, or through somebody. Only the people running the days see it."
-        ),
-        max_length=200,
-        required=False,
+    reach_by = short(
+        _("How can we reach you?"),
+        200,
+        help_text=_("Phone, post, or through somebody. Only those who run the programme see it."),
     )
     agrees = forms.BooleanField(
         label=_("I have read this, or had it read to me, and I am happy to take part"),

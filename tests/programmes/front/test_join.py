@@ -95,7 +95,7 @@ def test_without_a_name_or_a_yes_nothing_happens_and_every_word_is_kept(joining,
     page = response.content.decode()
     assert response.status_code == 422
     assert "Tell us your name" in page and "Tick the box to say you are happy to join" in page
-    assert 'value="Nia"' in page and 'value="near the door"' in page
+    assert 'value="Nia"' in page and "near the door</textarea>" in page
     assert not programme.memberships.exists()
 
 

@@ -55,7 +55,7 @@ def test_ben_changes_what_we_know_about_him(ben):
     assert (mine.reach_by, mine.photos_ok) == ("01632 960 123", True)
     assert AccessNeed.objects.get(programme=mine.programme, membership=mine).words == "front row"
     shown = ben.get(page(ben)).content.decode()
-    assert 'value="front row"' in shown and 'value="Benji"' in shown
+    assert "front row</textarea>" in shown and 'value="Benji"' in shown
 
 
 def test_what_helped_once_can_be_taken_out_again(ben):
@@ -69,6 +69,22 @@ def test_bad_details_keep_every_word(ben):
     text = response.content.decode()
     assert response.status_code == 422
     assert "Tell us your name" in text and 'value="Benji"' in text and 'value="through Sol"' in text
+
+
+@pytest.mark.parametrize("field", ["name", "called", "part_in_own_words", "reach_by", "help_words"])
+def test_hidden_characters_get_into_no_box(ben, field):
+    response = saved(agreed(ben), **{field: "Ben\x00Carter"})
+    assert response.status_code == 422
+    assert "Remove the hidden character" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "most"), [("name", 120), ("called", 80), ("reach_by", 200), ("help_words", 1000)]
+)
+def test_too_many_words_say_by_how_much_and_stay(ben, field, most):
+    response = saved(agreed(ben), **{field: "x" * (most + 3)})
+    assert response.status_code == 422
+    assert "Shorten by 3" in response.content.decode() and "x" * (most + 3) in response.content.decode()
 
 
 def test_nobody_makes_themselves_lead(ben, other_team):
