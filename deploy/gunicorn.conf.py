@@ -14,6 +14,8 @@ graceful_timeout = 30
 keepalive = 5
 # The heartbeat file on a slow disk would stall every worker.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+# systemd speaks to the master by signals; a socket in the home directory would only be one more door.
+control_socket_disable = True
 # No access log: addresses of pages tell who was where. Errors go to the journal.
 accesslog = None
 errorlog = "-"
