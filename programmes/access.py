@@ -143,8 +143,11 @@ def seat_of(request, slug):
     """The visitor's seat at this programme, in one query for members. Raises Http404 for outsiders."""
     person = request.user
     membership = next(iter(_place_of(slug=slug, person=person.pk)), None)
-    by_card = bool(request.session.get("by_card"))
+    by_card = request.session.get("by_card")
     if membership:
+        # A card opens the programme it was printed for, not the others that its owner takes part in.
+        if by_card not in {None, False, True, str(membership.programme_id)}:
+            raise Http404
         is_admin = membership.is_admin and not by_card
         return _seat(request, membership.programme, person, membership, is_admin=is_admin)
     programme = (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from copro.crypto import seal
 from mindsets.models import Entry, Reflection, SharedEntry, Sharing
@@ -70,13 +71,15 @@ def _save(worksheet, membership, mindset, answer, base_version, client_id, after
             mindset=mindset,
             version=0,
         )
+    was_shared = entry.sharing != Sharing.ME
     for name in TEXTS:
         setattr(entry, name, getattr(answer, name))
     entry.words = answer.words
     entry.version += 1
     entry.last_save = client_id
     entry.save()
-    _share(entry, answer.words)
+    if was_shared or entry.sharing != Sharing.ME:
+        _share(entry, answer.words)
     return entry
 
 
@@ -129,10 +132,13 @@ def _share(entry, words):
 
 @transaction.atomic
 def unshare(entry):
-    """Only its writer sees the entry again, from this moment on."""
+    """Only its writer sees the entry again, from this moment on.
+
+    Its last save is forgotten too: a worksheet still open elsewhere is then asked, and does not share it anew.
+    """
     SharedEntry.objects.filter(programme=entry.programme_id, entry=entry).delete()
     Entry.objects.filter(programme=entry.programme_id, pk=entry.pk).update(
-        sharing=Sharing.ME, version=entry.version + 1
+        sharing=Sharing.ME, quote_with_name=False, version=F("version") + 1, last_save=None
     )
 
 

@@ -33,6 +33,9 @@ class AnswerForm(CoproForm):
         label=gettext_lazy("Count my places in the programme’s picture, with no name and none of my words"),
         required=False,
     )
+    # How the tick stood when the page was drawn ("?" once it was touched): only a change of mind is written, so
+    # that a window left open does not undo what its writer said in another.
+    count_me_was = forms.CharField(required=False, widget=forms.HiddenInput)
     base_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # This page's own earlier saves, of which the answer may have been lost on the way.
@@ -47,6 +50,7 @@ class AnswerForm(CoproForm):
     def _current(sheet):
         entry = sheet.entry
         kept = {"sharing": Sharing.ME, "count_me": sheet.count_me, "base_version": sheet.version}
+        kept["count_me_was"] = "on" if sheet.count_me else ""
         if entry:
             names = ("place", "words", "talked_instead", "typed_by", "sharing", "quote_with_name")
             kept |= {name: getattr(entry, name) for name in names}
@@ -63,6 +67,13 @@ class AnswerForm(CoproForm):
             return [uuid.UUID(part) for part in self.cleaned_data["after"].split(",") if part]
         except ValueError:
             return []
+
+    @property
+    def new_count_me(self):
+        """The yes or no to the picture where it was changed on this page, else None."""
+        given = self.cleaned_data
+        was = given["count_me_was"]
+        return given["count_me"] if was == "?" or given["count_me"] != (was == "on") else None
 
     @property
     def answer(self):

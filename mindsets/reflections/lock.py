@@ -1,8 +1,9 @@
 """Three pictures that only their writer knows.
 
 A facilitator prints the cards, so a card may have been copied before its owner held it. A card alone must not
-open what somebody wrote: a session that began with one needs the three pictures, chosen before the first
-reflection. Somebody who signs in by email may choose pictures too.
+open what somebody wrote: whoever may come in by card, which is everybody without an email, chooses three
+pictures before the first reflection, and shows them once in every session. Somebody who signs in by email may
+choose pictures too. A card session can never choose them for words that are there already.
 """
 
 import hashlib
@@ -70,8 +71,23 @@ def open_for_session(request):
 def is_open(request):
     """True when this session may see its person's private words."""
     if not request.user.picture_lock:
-        return not request.session.get("by_card")
+        return bool(request.user.email) and not request.session.get("by_card")
     return hmac.compare_digest(request.session.get(OPENED, ""), request.user.picture_lock[:32])
+
+
+def may_choose(request):
+    """False where a card would put new pictures before words that were written without it."""
+    if request.user.picture_lock:
+        return is_open(request)
+    return not (request.session.get("by_card") and has_written(request.user))
+
+
+def has_written(person):
+    """True when there are words that only their writer sees; what was shared is no secret of theirs."""
+    return any(
+        Entry.objects.filter(programme=programme, membership=membership, sharing=Sharing.ME).exists()
+        for membership, programme in person.memberships.values_list("pk", "programme_id")
+    )
 
 
 @transaction.atomic

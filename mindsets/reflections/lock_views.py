@@ -64,8 +64,9 @@ def lock(request, seat):
 def choose(request, seat):
     """Choose pictures for the first time, change them, or do without (where no card is in use)."""
     person = request.user
-    if person.picture_lock and not pictures.is_open(request):
-        return redirect("mindsets:lock", seat.programme.slug)
+    if not pictures.may_choose(request):
+        name = "lock" if person.picture_lock else "start_again"
+        return redirect(f"mindsets:{name}", seat.programme.slug)
     by_card = bool(request.session.get("by_card"))
     if "remove" in request.POST and not by_card:
         pictures.remove_pictures(person)

@@ -1,6 +1,8 @@
 """What a writer sees of their own words; nobody else is asked about or answered here."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,11 +21,15 @@ def worksheets_for(seat):
 
 
 def state_of(worksheet):
-    """'soon', 'open' or 'closed'."""
-    now = timezone.now()
-    if worksheet.opens_at and now < worksheet.opens_at:
+    """'soon', 'open' or 'closed'. Where nobody said when it opens, it opens on its day."""
+    now, day = timezone.now(), worksheet.day
+    if worksheet.closes_at and now >= worksheet.closes_at:
+        return "closed"
+    if worksheet.opens_at:
+        return "soon" if now < worksheet.opens_at else "open"
+    if day and day.date and timezone.localdate(now, ZoneInfo(day.zone)) < day.date:
         return "soon"
-    return "closed" if worksheet.closes_at and now >= worksheet.closes_at else "open"
+    return "open"
 
 
 @dataclass(frozen=True)
@@ -126,40 +132,66 @@ class Sheet:
         return self.entry.version if self.entry else 0
 
 
-def sheet_of(seat, worksheet, key):
-    """The page of one mindset, or None when the worksheet has no such mindset. Four queries."""
-    own = {"organisation": seat.programme.organisation_id, "version": worksheet.version_id}
-    mindsets = list(Mindset.objects.filter(**own).order_by("position"))
+@dataclass(frozen=True)
+class VersionWords:
+    """The words of one version: its mindsets, places and questions for me."""
+
+    mindsets: tuple
+    places: tuple
+    prompts: dict
+
+
+def words_of(version):
+    """A published version never changes, so its words are read from the database once."""
+    read = _published_words if version.is_published else _published_words.__wrapped__
+    return read(version.organisation_id, version.pk)
+
+
+@lru_cache(maxsize=128)
+def _published_words(organisation, version):
+    own = {"organisation": organisation, "version": version}
+    prompts = {}
+    for prompt in Prompt.objects.filter(**own, for_us=False).order_by("position"):
+        prompts.setdefault(prompt.mindset_id, []).append(prompt.text)
+    return VersionWords(
+        tuple(Mindset.objects.filter(**own).order_by("position")),
+        tuple(Place.objects.filter(**own).order_by("position")),
+        prompts,
+    )
+
+
+def sheet_of(seat, worksheet, key, *, to_save=False):
+    """The page of one mindset, or None when the worksheet has no such mindset.
+
+    `to_save` leaves out what stands there now: whoever saves compares under a lock, not with an earlier read.
+    """
+    words = words_of(worksheet.version)
+    mindsets = words.mindsets
     here = next((number for number, mindset in enumerate(mindsets) if mindset.key == key), None)
     if here is None:
         return None
-    entries = {
-        entry.mindset_id: entry
-        for entry in Entry.objects.filter(
-            programme=seat.programme, membership=seat.membership, reflection__worksheet=worksheet
-        ).select_related("reflection")
-    }
+    entries = {} if to_save else _entries_of(seat, worksheet)
     mindset = mindsets[here]
     steps = [_step(each, each.pk in entries, mindset.pk) for each in mindsets]
-    places = (
-        Place.objects.filter(**own).order_by("position") if worksheet.version.framework.uses_places else []
-    )
     return Sheet(
         worksheet=worksheet,
         mindset=mindset,
         steps=steps,
-        places=list(places),
-        prompts=list(
-            Prompt.objects.filter(**own, mindset=mindset, for_us=False)
-            .order_by("position")
-            .values_list("text", flat=True)
-        ),
+        places=list(words.places) if worksheet.version.framework.uses_places else [],
+        prompts=words.prompts.get(mindset.pk, []),
         entry=entries.get(mindset.pk),
-        count_me=_counts(seat, worksheet, entries),
+        count_me=False if to_save else _counts(seat, worksheet, entries),
         state=state_of(worksheet),
         next_step=steps[here + 1] if here + 1 < len(steps) else None,
         label=label_of(worksheet),
     )
+
+
+def _entries_of(seat, worksheet):
+    found = Entry.objects.filter(
+        programme=seat.programme, membership=seat.membership, reflection__worksheet=worksheet
+    )
+    return {entry.mindset_id: entry for entry in found.select_related("reflection")}
 
 
 def _counts(seat, worksheet, entries):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.contrib import messages
 from django.db import DatabaseError
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from copro.pages import posted, render_page
 from mindsets.library.queries import mindset_rows, place_rows
+from mindsets.models import Sharing
 from mindsets.reflections import queries
 from mindsets.reflections.actions import Stale, save_answer
 from mindsets.reflections.forms import AnswerForm
@@ -31,6 +32,11 @@ def worksheet_of(seat, ref):
     if found is None:
         raise Http404
     return found
+
+
+def _any_worksheet(seat, ref):
+    """Also one of a day that is not published yet: papers are printed before people come."""
+    return get_object_or_404(seat.programme.worksheets.select_related("day", "version__framework"), ref=ref)
 
 
 @for_writers
@@ -54,7 +60,8 @@ def start(request, seat, worksheet):
 @require_http_methods(["GET", "HEAD", "POST"])
 def worksheet(request, seat, worksheet, mindset):
     found = worksheet_of(seat, worksheet)
-    sheet = queries.sheet_of(seat, found, mindset)
+    to_save = request.method == "POST" and _by_itself(request)
+    sheet = queries.sheet_of(seat, found, mindset, to_save=to_save)
     if sheet is None:
         raise Http404
     if request.method == "POST":
@@ -104,7 +111,7 @@ def _save(request, seat, sheet):
             base_version=form.cleaned_data["base_version"],
             client_id=form.cleaned_data["client_id"],
             after=form.cleaned_data["after"],
-            count_me=form.cleaned_data["count_me"],
+            count_me=form.new_count_me,
         )
     except Stale as stale:
         return _changed_elsewhere(request, seat, sheet, form, stale.entry)
@@ -119,7 +126,8 @@ def _joined(other, answer):
 
 def _saved(request, seat, sheet, entry):
     if _by_itself(request):
-        at = time_format(timezone.localtime(), "g:ia")
+        now = timezone.localtime()
+        at = time_format(now, "g:i") + time_format(now, "A").lower()
         return JsonResponse(
             {"version": entry.version if entry else 0, "saved": _("Saved %(at)s") % {"at": at}}
         )
@@ -145,10 +153,15 @@ def _mistaken(request, seat, sheet, form):
 
 def _changed_elsewhere(request, seat, sheet, form, entry):
     """409: both texts are shown, and their writer chooses; neither is lost."""
-    words, version = (entry.words, entry.version) if entry else ("", 0)
+    words, version, sharing = (entry.words, entry.version, entry.sharing) if entry else ("", 0, Sharing.ME)
     if _by_itself(request):
-        return JsonResponse({"kind": "changed", "words": words, "version": version}, status=409)
+        found = {"kind": "changed", "words": words, "version": version, "sharing": sharing}
+        return JsonResponse(found, status=409)
+    agreed = form.cleaned_data["sharing"] == sharing
     context = {
+        # Taken back in one window must not be shared again by the other: where they differ, nobody sees it.
+        "sharing": sharing if agreed else Sharing.ME,
+        "is_narrowed": not agreed and form.cleaned_data["sharing"] != Sharing.ME,
         "sheet": sheet,
         "form": form,
         "mine": form.cleaned_data["words"],
@@ -192,7 +205,7 @@ def _resting(request, seat, sheet, form):
 @require_safe
 def paper(request, seat, worksheet):
     """The blank worksheet, two mindsets a page."""
-    found = worksheet_of(seat, worksheet)
+    found = _any_worksheet(seat, worksheet) if seat.can_set_up else worksheet_of(seat, worksheet)
     rows = mindset_rows(found.version)
     context = {
         "worksheet": found,

@@ -166,7 +166,7 @@ def invitation(request):
 
 def enter_by_card(request, found):
     """Sign the card's owner in, with what a card may do, and lead on."""
-    enter(request, found.membership.person, kind="code", by_card=True)
+    enter(request, found.membership.person, kind="code", by_card=str(found.programme_id))
     if day_at_the_door(request):
         return redirect("front:arrive")
     return redirect("programmes:home", found.programme.slug)

@@ -51,10 +51,11 @@ def kind_of(person):
     return "staff" if person.is_operator or where_staff(person).exists() else "member"
 
 
-def enter(request, person, *, kind, by_card=False):
+def enter(request, person, *, kind, by_card=""):
     """Sign this person in with a fresh session of this kind ("member", "staff" or "code").
 
-    A session opened by a card gives its owner's own pages only (programmes.access).
+    A session opened by a card gives its owner's own pages of the card's programme only: `by_card` is that
+    programme's key (programmes.access).
     """
     kept = {name: request.session[name] for name in KEPT if name in request.session}
     request.session.flush()
@@ -62,7 +63,7 @@ def enter(request, person, *, kind, by_card=False):
     now = timezone.now().isoformat()
     request.session.update({**kept, "kind": kind, "began": now, "seen": now})
     if by_card:
-        request.session["by_card"] = True
+        request.session["by_card"] = by_card
     if kind == "code":
         request.session.set_expiry(0)  # somebody else's phone or a shared tablet forgets it when it closes
     if kind == "staff":

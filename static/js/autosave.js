@@ -13,7 +13,7 @@
     return Array.from(bytes, n => (n + 256).toString(16).slice(1)).join("");
   }
   function tell(kind, more) {
-    form.dispatchEvent(new CustomEvent("autosave", { detail: Object.assign({ kind: kind }, more) }));
+    form.dispatchEvent(new CustomEvent("autosave", { detail: { kind, ...more } }));
   }
   function later(ms) { clearTimeout(timer); timer = setTimeout(save, ms); }
 

@@ -11,9 +11,7 @@ from programmes.models import AuditEvent, Organisation, OrganisationAdmin, User
 
 
 class Command(BaseCommand):
-    help = (
-        "Make an organisation with the shipped frameworks and its first admin; print a link to sign in."
-    )
+    help = "Make an organisation with the shipped frameworks and its first admin; print a link to sign in."
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="what the organisation is called")

@@ -5,12 +5,21 @@ from django.urls import reverse
 
 from mindsets.library.shipped import ship_frameworks
 from mindsets.models import Worksheet
+from tests.conftest import sign_in
+from tests.factories import make_member
 
 
 @pytest.fixture
 def worksheet(programme, day):
     version = ship_frameworks(programme.organisation)["mindsets"]
     return Worksheet.objects.create(programme=programme, day=day, version=version, title="Just now")
+
+
+@pytest.fixture
+def nia(programme, other_team):
+    """Somebody with an email in another team: bea, who has none, would have to choose pictures first."""
+    membership = make_member(programme, "Nia Page", email="nia@example.org", team=other_team)
+    return sign_in(membership.person, membership)
 
 
 @pytest.fixture

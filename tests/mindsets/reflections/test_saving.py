@@ -62,9 +62,9 @@ def test_a_save_whose_answer_was_lost_is_no_second_window(ben, type_into):
     assert entry_of(ben).words == "One two"
 
 
-def test_somebody_else_s_save_id_opens_no_door(ben, bea, type_into):
+def test_somebody_else_s_save_id_opens_no_door(ben, nia, type_into):
     known = str(uuid.uuid4())
-    type_into(bea, client_id=known, words="Bea's")
+    type_into(nia, client_id=known, words="Nia's")
     type_into(ben, words="Ben's")
     assert type_into(ben, words="Changed", after=known).status_code == 409
 
@@ -73,11 +73,11 @@ def test_a_lapsed_sign_in_answers_401_and_no_page(client, ben, page, answer):
     assert client.post(page(), answer(ben), headers=JSON).status_code == 401
 
 
-def test_words_typed_by_ben_never_land_with_bea_who_signed_in_since(ben, bea, page, answer):
-    response = bea.post(page(), answer(ben), headers=JSON)
+def test_words_typed_by_ben_never_land_with_nia_who_signed_in_since(ben, nia, page, answer):
+    response = nia.post(page(), answer(ben), headers=JSON)
     assert response.status_code == 409
     assert response.json()["kind"] == "somebody_else"
-    plain = bea.post(page(), answer(ben))
+    plain = nia.post(page(), answer(ben))
     assert plain.status_code == 409 and "I sat back a bit." in plain.text
     assert not Entry.objects.exists()
 

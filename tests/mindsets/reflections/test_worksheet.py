@@ -84,10 +84,10 @@ def test_the_yes_to_the_picture_holds_for_the_whole_worksheet(ben, page, answer)
     assert not Reflection.objects.get(membership=ben.membership).count_me
 
 
-def test_ben_without_a_team_cannot_share_with_one(bea, page, answer):
-    bea.membership.team = None
-    bea.membership.save()
-    response = bea.post(page(), answer(bea, sharing="team", words="Only ours"))
+def test_nia_without_a_team_cannot_share_with_one(nia, page, answer):
+    nia.membership.team = None
+    nia.membership.save()
+    response = nia.post(page(), answer(nia, sharing="team", words="Only ours"))
     assert response.status_code == 422
     assert "Only ours" in response.text
 

@@ -30,7 +30,7 @@ def test_bea_comes_in_with_her_card(anyone, bea, programme):
     response = anyone.post(CARD, {"token": cards.token_of(card_of(bea))})
     assert response.url == programme.get_absolute_url()
     assert who(anyone) == str(bea.person.pk)
-    assert (anyone.session["kind"], anyone.session["by_card"]) == ("code", True)
+    assert (anyone.session["kind"], anyone.session["by_card"]) == ("code", str(programme.pk))
     assert anyone.session.get_expire_at_browser_close()
 
 

@@ -1,0 +1,82 @@
+"""Who may enter where, written down a second time and by hand, as the security brief's table says it.
+
+The test walks the URLconf and compares: a route that is not here, or that lets in somebody else, fails.
+"""
+
+# identity → what it is; the order of the columns in ROWS
+IDENTITIES = ("anon", "ben", "hal", "asha", "lena", "ada", "otto", "cora", "gone", "card")
+
+OK, NO, HIDDEN, ASK = "ok", 403, 404, "sign in"
+
+ROWS = {
+    #              anon  member helper facil  lead   admin  operator outsider ended  card of a lead
+    "public":     (OK,   OK,    OK,    OK,    OK,    OK,    OK,      OK,      OK,    OK),
+    "signed in":  (ASK,  OK,    OK,    OK,    OK,    OK,    OK,      OK,      OK,    OK),
+    "programme":  (ASK,  OK,    OK,    OK,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, OK),
+    "own":        (ASK,  OK,    OK,    OK,    OK,    NO,    HIDDEN,  HIDDEN,  HIDDEN, OK),
+    "door":       (ASK,  NO,    OK,    OK,    OK,    NO,    HIDDEN,  HIDDEN,  HIDDEN, NO),
+    "register":   (ASK,  NO,    NO,    OK,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
+    "set up":     (ASK,  NO,    NO,    OK,    OK,    NO,    HIDDEN,  HIDDEN,  HIDDEN, NO),
+    "their list": (ASK,  NO,    NO,    HIDDEN, HIDDEN, NO,   HIDDEN,  HIDDEN,  HIDDEN, NO),
+    "people":     (ASK,  NO,    NO,    OK,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
+    "roles":      (ASK,  NO,    NO,    NO,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
+    "export":     (ASK,  NO,    NO,    NO,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
+    "admin":      (ASK,  HIDDEN, HIDDEN, HIDDEN, HIDDEN, OK, HIDDEN, HIDDEN,  HIDDEN, HIDDEN),
+}  # fmt: skip
+
+ROUTES = {
+    "public": """
+        front:home front:join front:about_you front:join_email front:not_me front:here
+        front:sign_in front:link front:sign_out front:signed_out front:card front:invitation
+        front:demo_enter front:help front:privacy front:concern front:reading front:mindsets
+        front:healthz front:robots
+    """,
+    "signed in": "front:arrive front:second_factor",
+    "programme": """
+        programmes:home programmes:day programmes:agenda_print programmes:teams programmes:team
+        mindsets:paper
+    """,
+    "own": """
+        front:joined programmes:my_details programmes:my_email programmes:my_email_code
+        programmes:my_attendance programmes:leave programmes:my_plan programmes:self_check_in
+        programmes:my_team mindsets:worksheets mindsets:start mindsets:worksheet mindsets:path
+        mindsets:download mindsets:my_entry mindsets:lock mindsets:choose_pictures
+        mindsets:start_again
+    """,
+    "door": """
+        programmes:check_in programmes:board programmes:mark programmes:undo
+        programmes:board_news programmes:walk_in programmes:person_on_day
+        programmes:sign_in_sheet
+    """,
+    "register": "programmes:register",
+    "people": """
+        programmes:people programmes:person programmes:overview programmes:settings
+        programmes:publish
+    """,
+    # A list that somebody else pasted, and has not agreed to yet.
+    "their list": "programmes:import_preview",
+    # Here of a team that is not one's own; its own members may word its aim too.
+    "set up": """
+        programmes:team_aim programmes:day_code_poster programmes:add_person
+        programmes:move_people programmes:import_people programmes:import_columns
+        programmes:import_forget programmes:edit_person programmes:access_need
+        programmes:leave_person programmes:come_back programmes:stop_card programmes:cards
+        programmes:join_poster programmes:new_team programmes:edit_team programmes:remove_team
+        programmes:days programmes:new_day programmes:edit_day programmes:remove_day
+        programmes:move_day programmes:plan programmes:plan_print programmes:order
+        programmes:new_session programmes:session programmes:minutes programmes:put_back
+        programmes:publish_day mindsets:frameworks mindsets:new_framework mindsets:framework
+        mindsets:draft mindsets:new_mindset mindsets:places mindsets:mindset
+        mindsets:set_worksheets mindsets:shared
+    """,
+    "roles": """
+        programmes:invite programmes:role programmes:take_back_invitation
+        programmes:new_programme programmes:copy
+    """,
+    "export": "programmes:export programmes:export_numbers programmes:audit",
+    "admin": """
+        organisation:programmes organisation:new_programme organisation:settings
+        organisation:admins organisation:take_away_admin organisation:export organisation:audit
+    """,
+}
+ROW_OF = {name: row for row, names in ROUTES.items() for name in names.split()}

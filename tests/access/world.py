@@ -1,0 +1,55 @@
+"""One programme with a row of every kind that an address can name, and a foreign twin of each."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from mindsets.library.actions import draft_of
+from mindsets.library.shipped import ship_frameworks
+from mindsets.models import Entry, Reflection, Worksheet
+from programmes.models import ImportDraft, OrganisationAdmin, Role
+from tests.factories import make_day, make_item, make_member, make_programme, make_team
+
+
+def furnish(programme, by=None):
+    """{name of a route's argument: its value} for one programme; the day is today."""
+    organisation = programme.organisation
+    today = timezone.localdate(timezone=programme.tz)
+    day = make_day(programme, on=today)
+    make_day(programme, on=today + timedelta(days=30))
+    item = make_item(day)
+    team = make_team(programme)
+    member = make_member(programme, "Mia Lane", Role.MEMBER, team=team)
+    six = ship_frameworks(organisation)["mindsets"]
+    draft = draft_of(six.framework)
+    worksheet = Worksheet.objects.create(programme=programme, day=day, version=six, title="Just now")
+    reflection = Reflection.objects.create(programme=programme, worksheet=worksheet, membership=member)
+    entry = Entry.objects.create(
+        programme=programme,
+        reflection=reflection,
+        membership=member,
+        mindset=six.mindsets.first(),
+        place="gate",
+    )
+    admin = OrganisationAdmin.objects.create(organisation=organisation, person=member.person)
+    pasted = ImportDraft.objects.create(
+        programme=programme, made_by=by or member.person, fingerprint="0" * 64
+    )
+    return {
+        "programme": programme.slug,
+        "organisation": organisation.ref,
+        "day": day.ref,
+        "item": item.ref,
+        "team": team.ref,
+        "person": member.ref,
+        "worksheet": worksheet.ref,
+        "framework": six.framework.ref,
+        "mindset": draft.mindsets.first().ref,
+        "draft": pasted.ref,
+        "entry": entry.ref,
+        "admin": admin.pk,
+    }
+
+
+def foreign_world():
+    return furnish(make_programme("Somewhere else"))

@@ -1,0 +1,115 @@
+"""Every page, for everybody, light and dark: axe finds nothing, the policy holds, nothing scrolls sideways."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from django.core.management import call_command
+from django.urls import get_resolver
+
+from mindsets.models import FrameworkVersion, Worksheet
+from programmes.models import ImportDraft, Organisation, Programme, User
+from tests.access.matrix import OK, ROW_OF, ROWS
+from tests.access.test_matrix import address, routes, worksheet_values
+from tests.conftest import sign_in
+
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Who walks: the demo's people, and the column of the matrix that says where they may go.
+WALKERS = {
+    "nobody": (None, 0),
+    "a member": ("member@demo.invalid", 1),
+    "a door helper": ("helper@demo.invalid", 2),
+    "a facilitator": ("facilitator@demo.invalid", 3),
+    "the lead": ("lead@demo.invalid", 4),
+    "an admin": ("admin@demo.invalid", 5),
+}
+# Answers that are no pages: files, a plain word, a redirect by design.
+NO_PAGE = {"front:healthz", "front:robots", "mindsets:download", "programmes:board_news"}
+
+
+@pytest.fixture
+def demo(transactional_db, settings):
+    settings.DEMO = True
+    call_command("load_demo", verbosity=0)
+    return Programme.objects.get()
+
+
+def values_of(programme):
+    """Rows of the demo for every argument that a route may have."""
+    organisation = Organisation.objects.get()
+    framework = organisation.frameworks.get(key="mindsets")
+    from mindsets.library.actions import draft_of
+
+    draft = draft_of(framework)
+    lead = User.objects.get(email="lead@demo.invalid")
+    pasted = ImportDraft.objects.create(programme=programme, made_by=lead, fingerprint="0" * 64)
+    return {
+        "programme": programme.slug,
+        "organisation": organisation.ref,
+        "day": programme.days.get(number=3).ref,
+        "item": programme.agenda_items.first().ref,
+        "team": programme.teams.first().ref,
+        "person": programme.memberships.get(name="Amara Osei").ref,
+        "worksheet": Worksheet.objects.get(programme=programme, day__number=2).ref,
+        "framework": framework.ref,
+        "mindset": draft.mindsets.first().ref,
+        "draft": pasted.ref,
+    }
+
+
+def addresses_for(column, values):
+    """Every page that this column of the matrix may open."""
+    assert FrameworkVersion.objects.filter(published_at=None).exists()
+    for name, route, _view in routes(get_resolver()):
+        if name in ROW_OF and name not in NO_PAGE and ROWS[ROW_OF[name]][column] == OK:
+            yield name, address(route, worksheet_values(name, values))
+
+
+def sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+
+
+def found_by_axe(page, **options):
+    page.evaluate(AXE)  # not add_script_tag: the page's own policy stays in force
+    result = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        (rule["id"], [" ".join(map(str, node["target"])) for node in rule["nodes"][:3]])
+        for rule in result["violations"]
+    ]
+
+
+def faults_of(page, where):
+    """What is wrong with one page."""
+    answer = page.goto(where)
+    if answer is None or answer.status == 405 or "text/html" not in answer.headers.get("content-type", ""):
+        return []
+    faults = [("status", answer.status)] if answer.status != 200 else []
+    faults += found_by_axe(page, runOnly={"type": "tag", "values": RULES})
+    page.emulate_media(color_scheme="dark")
+    faults += [("in the dark", found) for found in found_by_axe(page, runOnly=["color-contrast"])]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 320, "height": 640})
+    faults += [("sideways at 320", True)] if sideways(page) else []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return faults
+
+
+@pytest.mark.parametrize("walker", WALKERS)
+def test_every_page_can_be_used_by_everyone(walker, demo, live_server, context):
+    email, column = WALKERS[walker]
+    if email:
+        cookie = sign_in(User.objects.get(email=email)).cookies["session"].value
+        context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
+    page = context.new_page()
+    refused = []
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    wrong = {}
+    for name, where in addresses_for(column, values_of(demo)):
+        if faults := faults_of(page, live_server.url + where):
+            wrong[name] = faults
+        if refused:
+            wrong[name] = wrong.get(name, []) + [("console", text) for text in refused]
+            refused.clear()
+    assert wrong == {}
