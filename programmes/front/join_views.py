@@ -73,7 +73,8 @@ def about_you(request):
         return redirect("front:join")
     if programme.is_draft or programme.is_closed:
         return render_page(request, "front/not_open.html", {"programme": programme})
-    person = request.user if request.user.is_authenticated else None
+    # A card speaks for its owner on its own programme only.
+    person = request.user if request.user.is_authenticated and not request.session.get("by_card") else None
     if person and _has_place(programme, person):
         return redirect("programmes:home", programme.slug)
     form = JoinForm(posted(request), initial={"name": person.name if person else ""})

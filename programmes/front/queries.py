@@ -28,14 +28,16 @@ class Listener:
     contact: str
 
 
+def memberships_of(request):
+    """The places this session opens: all of one's own, or, with a card, the one it was printed for."""
+    mine = Membership.objects.current().filter(person=request.user)
+    card = request.session.get("by_card")
+    return mine.filter(programme=card) if isinstance(card, str) else mine
+
+
 def places_of(request):
     """Where this person may go after signing in: their programmes, and the organisations they look after."""
-    mine = (
-        Membership.objects.current()
-        .select_related("programme")
-        .filter(person=request.user)
-        .order_by("-programme__created_at")
-    )
+    mine = memberships_of(request).select_related("programme").order_by("-programme__created_at")
     places = [_place(request, membership) for membership in mine]
     if request.session.get("by_card"):
         return places
@@ -61,25 +63,21 @@ def _place(request, membership):
     )
 
 
-def listeners_for(person):
+def listeners_for(request):
     """Whom to turn to: for each of this person's programmes; for a stranger, for each organisation."""
-    if not person.is_authenticated:
-        return [
-            Listener(organisation.name, organisation.listener_name, organisation.listener_contact)
-            for organisation in Organisation.objects.exclude(listener_name="").order_by("name")[:20]
-        ]
-    mine = Membership.objects.current().select_related("programme__organisation").filter(person=person)
-    named = [Listener(place.programme.name, *place.programme.listener()) for place in mine]
-    return [listener for listener in named if listener.name] or listeners_for(_Nobody)
+    named = []
+    if request.user.is_authenticated:
+        mine = memberships_of(request).select_related("programme__organisation")
+        named = [Listener(place.programme.name, *place.programme.listener()) for place in mine]
+    return [listener for listener in named if listener.name] or [
+        Listener(organisation.name, organisation.listener_name, organisation.listener_contact)
+        for organisation in Organisation.objects.exclude(listener_name="").order_by("name")[:20]
+    ]
 
 
 def privacy_contacts():
     """The organisations that say whom to ask about what is kept."""
     return list(Organisation.objects.exclude(privacy_contact="").order_by("name")[:20])
-
-
-class _Nobody:
-    is_authenticated = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from programmes.access import public, signed_in
 from programmes.front import demo, queries, who_sees
 from programmes.front.entry import day_at_the_door
 from programmes.front.forms import CodeForm, EmailForm, ReadingForm
-from programmes.models import Membership
 from programmes.people.sign_in import is_own_address
 
 reads = require_http_methods(["GET", "HEAD"])
@@ -41,7 +40,7 @@ def home(request):
 def arrive(request):
     """Where to go on to after signing in: to the day at whose door one stands, or to what is one's own."""
     day = day_at_the_door(request)
-    if day and Membership.objects.current().filter(programme=day.programme_id, person=request.user).exists():
+    if day and queries.memberships_of(request).filter(programme=day.programme_id).exists():
         return redirect("programmes:self_check_in", day.programme.slug, day.ref)
     places = queries.places_of(request)
     if len(places) == 1:
@@ -106,7 +105,7 @@ def privacy(request):
 @reads
 def concern(request):
     """Whom to turn to when somebody is worried about someone, or themselves."""
-    return render_page(request, "front/concern.html", {"listeners": queries.listeners_for(request.user)})
+    return render_page(request, "front/concern.html", {"listeners": queries.listeners_for(request)})
 
 
 @public

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from programmes.models import Invitation, Membership, OrganisationAdmin, Role, SignInLink
+from programmes.models import EntryCode, Invitation, Membership, OrganisationAdmin, Role, SignInLink
 from programmes.people import cards, invitations
 from programmes.people.actions import change_role
 from tests.factories import make_day, make_member, make_programme
@@ -71,6 +71,22 @@ def test_a_card_never_leads_to_an_organisation(anyone, programme, organisation):
     OrganisationAdmin.objects.create(organisation=organisation, person=membership.person)
     anyone.post(CARD, {"token": cards.token_of(cards.live_card(membership))})
     assert anyone.get(reverse("front:arrive")).url == programme.get_absolute_url()
+
+
+def test_a_card_leads_to_its_own_programme_and_names_no_other(anyone, bea, organisation, programme):
+    second = make_programme("Quite another one", organisation, listener_name="Other Ear")
+    make_member(second, "Bea Lind", person=bea.person)
+    anyone.post(CARD, {"token": cards.token_of(card_of(bea))})
+    assert anyone.get(reverse("front:arrive")).url == programme.get_absolute_url()
+    assert "Quite another one" not in anyone.get(reverse("front:concern")).content.decode()
+
+
+def test_with_a_card_nobody_joins_another_programme_as_its_owner(anyone, bea, organisation):
+    second = make_programme("Quite another one", organisation)
+    anyone.post(CARD, {"token": cards.token_of(card_of(bea))})
+    anyone.post(reverse("front:join"), {"code": EntryCode.objects.make(second).symbols})
+    anyone.post(reverse("front:about_you"), {"name": "Bea Lind", "agrees": "on"})
+    assert second.memberships.get().person != bea.person
 
 
 def test_guessing_cards_and_links_ends_at_the_tenth_try(anyone, bea):
