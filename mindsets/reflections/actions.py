@@ -134,7 +134,7 @@ def _share(entry, words):
 def unshare(entry):
     """Only its writer sees the entry again, from this moment on.
 
-    Its last save is forgotten too: a worksheet still open elsewhere is then asked, and does not share it anew.
+    Its last save is forgotten too: a window still open elsewhere is then asked, and does not share it anew.
     """
     SharedEntry.objects.filter(programme=entry.programme_id, entry=entry).delete()
     Entry.objects.filter(programme=entry.programme_id, pk=entry.pk).update(

@@ -33,8 +33,8 @@ class AnswerForm(CoproForm):
         label=gettext_lazy("Count my places in the programme’s picture, with no name and none of my words"),
         required=False,
     )
-    # How the tick stood when the page was drawn ("?" once it was touched): only a change of mind is written, so
-    # that a window left open does not undo what its writer said in another.
+    # How the tick stood when the page was drawn ("?" once it was touched): only a change of mind is written,
+    # so that a window left open does not undo what its writer said in another.
     count_me_was = forms.CharField(required=False, widget=forms.HiddenInput)
     base_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
 from mindsets.models import Entry, Mindset, Place, Prompt, Sharing, Worksheet
 
 VISIBLE = {"day__published_at__isnull": False}
@@ -66,6 +67,15 @@ def label_of(worksheet):
     return worksheet.day.label if worksheet.day else _("Between days")
 
 
+_written_by = Prepared(
+    lambda programme, membership: Entry.objects.filter(
+        programme=programme, membership=membership
+    ).values_list("reflection__worksheet_id", "mindset_id"),
+    programme=A_KEY,
+    membership=ANOTHER_KEY,
+)
+
+
 def worksheet_rows(seat):
     """My worksheets with what I have looked at, in three queries."""
     worksheets = list(worksheets_for(seat))
@@ -75,11 +85,7 @@ def worksheet_rows(seat):
         organisation=seat.programme.organisation_id, version__in=versions
     ).order_by("position"):
         mindsets.setdefault(mindset.version_id, []).append(mindset)
-    written = set(
-        Entry.objects.filter(programme=seat.programme, membership=seat.membership).values_list(
-            "reflection__worksheet_id", "mindset_id"
-        )
-    )
+    written = set(_written_by(programme=seat.programme.pk, membership=seat.membership.pk))
     return [
         WorksheetRow(
             worksheet,

@@ -153,15 +153,16 @@ def _mistaken(request, seat, sheet, form):
 
 def _changed_elsewhere(request, seat, sheet, form, entry):
     """409: both texts are shown, and their writer chooses; neither is lost."""
-    words, version, sharing = (entry.words, entry.version, entry.sharing) if entry else ("", 0, Sharing.ME)
+    words, version = (entry.words, entry.version) if entry else ("", 0)
+    shared = (entry.sharing, entry.quote_with_name) if entry else (Sharing.ME, False)
+    chosen = (form.cleaned_data["sharing"], form.cleaned_data["quote_with_name"])
+    # Taken back in one window must not be shared again by the other: where they differ, nobody else sees it.
+    agreed = chosen == shared or chosen[0] == shared[0] == Sharing.ME
     if _by_itself(request):
-        found = {"kind": "changed", "words": words, "version": version, "sharing": sharing}
+        found = {"kind": "changed", "words": words, "version": version, "agreed": agreed}
         return JsonResponse(found, status=409)
-    agreed = form.cleaned_data["sharing"] == sharing
     context = {
-        # Taken back in one window must not be shared again by the other: where they differ, nobody sees it.
-        "sharing": sharing if agreed else Sharing.ME,
-        "is_narrowed": not agreed and form.cleaned_data["sharing"] != Sharing.ME,
+        "is_narrowed": not agreed,
         "sheet": sheet,
         "form": form,
         "mine": form.cleaned_data["words"],
@@ -185,6 +186,8 @@ def _somebody_else(request, seat, sheet):
 
 def _refused(request, seat, sheet):
     said = _("This worksheet is closed. What you wrote before is safe on your path.")
+    if sheet.state == "soon":
+        said = _("This worksheet is not open yet. Keep your words until it is.")
     if _by_itself(request):
         return JsonResponse({"errors": [said]}, status=422)
     context = {"words": request.POST.get("words", ""), "said": said, "section": SECTION}

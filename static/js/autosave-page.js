@@ -1,18 +1,18 @@
-/* Puts into words what autosave.js tells, and asks where only the writer can decide. */
+/* Puts into words what autosave.js tells. What only the writer can decide: see autosave-choice.js. */
 (function () {
   "use strict";
-  var form = document.querySelector("form[data-autosave]");
+  const form = document.querySelector("form[data-autosave]");
   if (!form || !form.querySelector("[data-note]")) return;
-  var note = form.querySelector("[data-note]"), said = form.querySelector("[data-said]");
-  var saved = form.querySelector("[data-saved]"), picture = form.querySelector("[data-saved-picture]");
-  var conflict = form.querySelector("[data-conflict]"), other = form.querySelector("[data-other]");
-  var found = null, unsaved = false;
+  const note = form.querySelector("[data-note]"), said = form.querySelector("[data-said]");
+  const saved = form.querySelector("[data-saved]"), picture = form.querySelector("[data-saved-picture]");
+  const words = form.dataset;
+  let unsaved = "";
 
-  function show(words, link) {
-    said.textContent = words;
+  function show(text, link) {
+    said.textContent = text;
     if (link) {
-      var a = document.createElement("a");
-      a.href = form.dataset.here;
+      const a = document.createElement("a");
+      a.href = words.here;
       a.target = "_blank";
       a.textContent = link;
       said.append(" ", a);
@@ -21,50 +21,38 @@
     saved.textContent = "";
     picture.hidden = true;
   }
-  function goOn() {
-    delete form.dataset.waiting;
-    note.hidden = true;
-    form.dispatchEvent(new Event("autosave:go-on"));
+  function waitFor(text, link) {
+    form.dataset.waiting = "1";
+    show(text, link);
   }
-  form.addEventListener("autosave", function (event) {
-    var news = event.detail, words = form.dataset;
-    if (news.kind === "saved") unsaved = unsaved === "typed";
-    else unsaved = news.kind === "saving" ? "sent" : "typed";
-    if (news.kind === "saving") saved.textContent = words.saving;
-    else if (news.kind === "saved") {
+
+  const SAY = {
+    saving: () => { saved.textContent = words.saving; },
+    saved: news => {
       note.hidden = true;
       picture.hidden = false;
       saved.textContent = news.saved;
-    } else if (news.kind === "changed") {
-      form.dataset.waiting = "1";
-      found = news;
-      other.textContent = news.words;
-      conflict.hidden = false;
-      saved.textContent = "";
-      conflict.querySelector("button").focus();
-    } else if (news.kind === "signed_out") {
-      form.dataset.waiting = "1";
-      show(words.signedOut, words.signIn);
-    } else if (news.kind === "offline") show(words.offline);
-    else if (news.kind === "too_long") show(words.tooLong);
-    else if (news.kind === "mistake") show(news.errors.join(" "));
-    else show(news.said || words.failed);
+    },
+    changed: () => { note.hidden = true; saved.textContent = ""; },
+    signed_out: () => waitFor(words.signedOut, words.signIn),
+    somebody_else: () => waitFor(words.somebodyElse),
+    offline: () => show(words.offline),
+    too_long: () => show(words.tooLong),
+    mistake: news => show(news.errors.join(" ")),
+    failed: () => show(words.failed)
+  };
+  form.addEventListener("autosave", event => {
+    const news = event.detail;
+    if (news.kind === "saved") unsaved = unsaved === "typed" ? "typed" : "";
+    else unsaved = news.kind === "saving" ? "sent" : "typed";
+    (SAY[news.kind] || SAY.failed)(news);
   });
+  form.addEventListener("autosave:go-on", () => { note.hidden = true; });
 
-  form.addEventListener("input", function () { unsaved = "typed"; });
-  form.addEventListener("submit", function (event) { if (!event.defaultPrevented) unsaved = false; });
-  addEventListener("beforeunload", function (event) { if (unsaved) event.preventDefault(); });
-
-  form.addEventListener("click", function (event) {
-    var keep = event.target.closest && event.target.closest("[data-keep]");
-    if (!keep || !found) return;
-    var box = form.elements.words;
-    if (keep.dataset.keep === "other") box.value = found.words;
-    if (keep.dataset.keep === "both") box.value = [found.words, box.value].filter(Boolean).join("\n\n");
-    form.elements.base_version.value = found.version;
-    conflict.hidden = true;
-    found = null;
-    box.focus();
-    goOn();
+  form.addEventListener("input", event => {
+    unsaved = "typed";
+    if (event.target.name === "count_me") form.elements.count_me_was.value = "?";
   });
+  form.addEventListener("submit", event => { if (!event.defaultPrevented) unsaved = ""; });
+  addEventListener("beforeunload", event => { if (unsaved) event.preventDefault(); });
 })();

@@ -13,8 +13,11 @@
       var page = text && new DOMParser().parseFromString(text, "text/html");
       var now = page && page.querySelector("form[data-autosave]");
       if (!now) return;
+      if (now.elements.membership.value !== form.elements.membership.value) {
+        form.dispatchEvent(new CustomEvent("autosave", { detail: { kind: "somebody_else" } }));
+        return;
+      }
       clearInterval(watch);
-      if (now.elements.membership.value !== form.elements.membership.value) return;
       form.elements.csrfmiddlewaretoken.value = now.elements.csrfmiddlewaretoken.value;
       delete form.dataset.waiting;
       form.dispatchEvent(new Event("autosave:go-on"));

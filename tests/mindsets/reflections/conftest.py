@@ -2,6 +2,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from mindsets.library.shipped import ship_frameworks
 from mindsets.models import Worksheet
@@ -12,7 +13,9 @@ from tests.factories import make_member
 @pytest.fixture
 def worksheet(programme, day):
     version = ship_frameworks(programme.organisation)["mindsets"]
-    return Worksheet.objects.create(programme=programme, day=day, version=version, title="Just now")
+    return Worksheet.objects.create(
+        programme=programme, day=day, version=version, title="Just now", opens_at=timezone.now()
+    )
 
 
 @pytest.fixture

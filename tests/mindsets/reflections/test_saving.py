@@ -1,4 +1,4 @@
-"""Two windows, two devices, a lost answer, a lapsed sign-in: no word is lost and none lands in the wrong place."""
+"""Two windows, two devices, a lost answer, a lapsed sign-in: no word is lost, none lands in the wrong place."""
 
 import threading
 import uuid
@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.db import connection
 
-from mindsets.models import Entry, Mindset
+from mindsets.models import Entry, Mindset, Reflection, SharedEntry
 from mindsets.reflections.actions import Answer, Stale, save_answer
 from tests.mindsets.reflections.conftest import JSON
 
@@ -118,3 +118,41 @@ def test_many_windows_at_once_leave_one_entry_and_tell_the_rest(programme, works
     assert len(saved) == 1
     assert told == [saved[0].words] * 7
     assert entry_of(ben).version == 1
+
+
+def test_a_window_left_open_does_not_share_anew_what_ben_took_back(programme, ben, page, type_into):
+    first = str(uuid.uuid4())
+    type_into(ben, client_id=first, sharing="team")
+    entry = entry_of(ben)
+    ben.post(f"/p/{programme.slug}/path/entry/{entry.ref}/", {"unshare": "1"})
+    late = type_into(ben, base_version="1", after=first, sharing="team", words="Typed on")
+    assert late.status_code == 409
+    assert late.json()["agreed"] is False, "the page then goes back to Only me"
+    assert not SharedEntry.objects.exists()
+
+
+def test_where_two_windows_disagree_on_who_may_see_it_nobody_else_does(ben, page, answer):
+    ben.post(page(), answer(ben, sharing="me"))
+    text = ben.post(page(), answer(ben, sharing="team", words="The second")).text
+    assert '<input type="hidden" name="sharing" value="me">' in text
+    assert "do not agree on who can see it" in text
+
+
+def test_where_they_agree_it_stays_shared(ben, page, answer):
+    ben.post(page(), answer(ben, sharing="team"))
+    text = ben.post(page(), answer(ben, sharing="team", words="The second")).text
+    assert '<input type="hidden" name="sharing" value="team">' in text
+
+
+@pytest.mark.parametrize("was", ["", "on"])
+def test_a_window_left_open_does_not_undo_the_answer_to_the_picture(ben, page, type_into, was):
+    type_into(ben, count_me="" if was else "on", count_me_was="?")
+    old_tick = {"count_me": "on"} if was else {}
+    type_into(ben, key="doing", count_me_was=was, **old_tick)
+    assert Reflection.objects.get(membership=ben.membership).count_me is (was == "")
+
+
+def test_touching_the_tick_twice_in_one_window_ends_as_it_stands(ben, type_into):
+    type_into(ben, count_me="on", count_me_was="?")
+    type_into(ben, base_version="1", count_me_was="?")
+    assert not Reflection.objects.get(membership=ben.membership).count_me

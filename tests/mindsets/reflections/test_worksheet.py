@@ -1,8 +1,11 @@
 """One mindset at a time: looked at, written down, changed, left empty."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from mindsets.library.shipped import ship_frameworks
 from mindsets.models import Entry, Reflection, Worksheet
@@ -80,7 +83,7 @@ def test_the_yes_to_the_picture_holds_for_the_whole_worksheet(ben, page, answer)
     ben.post(page(), answer(ben, count_me="on"))
     assert Reflection.objects.get(membership=ben.membership).count_me
     assert 'id="id_count_me" checked' in ben.get(page("doing")).text
-    ben.post(page("doing"), answer(ben))
+    ben.post(page("doing"), answer(ben, count_me_was="on"))
     assert not Reflection.objects.get(membership=ben.membership).count_me
 
 
@@ -94,7 +97,7 @@ def test_nia_without_a_team_cannot_share_with_one(nia, page, answer):
 
 def test_values_have_no_places_and_can_be_written_about(ben, programme, day, page, answer):
     values = ship_frameworks(programme.organisation)["values"]
-    sheet = Worksheet.objects.create(programme=programme, day=day, version=values, title="Values")
+    sheet = Worksheet.objects.create(programme=programme, day=day, version=values, opens_at=timezone.now())
     assert "At the gate" not in ben.get(page("assets", of=sheet)).text
     ben.post(page("assets", of=sheet), answer(ben, place="", words="I can bake."))
     assert entry_of(ben).words == "I can bake."
@@ -132,9 +135,41 @@ def test_saving_by_itself_costs_few_queries(ben, type_into):
     with CaptureQueriesContext(connection) as spent:
         assert type_into(ben, base_version="1", words="More").status_code == 200
     asked = [query["sql"] for query in spent if "SAVEPOINT" not in query["sql"]]
-    assert len(asked) <= 13, asked
+    assert len(asked) <= 7, asked
 
 
 @pytest.mark.parametrize("key", ["nothing", "grey2"])
 def test_a_mindset_that_is_not_on_the_sheet_is_404(ben, page, key):
     assert ben.get(page(key)).status_code == 404
+
+
+def test_where_nobody_said_when_it_opens_it_opens_on_its_day(ben, page, answer, worksheet, day):
+    worksheet.opens_at = None
+    worksheet.save()
+    day.date = timezone.localdate(timezone=day.programme.tz) + timedelta(days=1)
+    day.save()
+    assert "This worksheet is not open yet" in ben.get(page()).text
+    early = ben.post(page(), answer(ben))
+    assert early.status_code == 422
+    assert "not open yet" in early.text and "I sat back a bit." in early.text
+    day.date -= timedelta(days=1)
+    day.save()
+    assert ben.post(page(), answer(ben)).status_code == 302
+
+
+def test_asha_prints_the_paper_before_the_day_is_published(asha, ben, programme, worksheet, day):
+    day.published_at = None
+    day.save()
+    paper = f"/p/{programme.slug}/reflections/{worksheet.ref}/paper/"
+    assert asha.get(paper).status_code == 200
+    assert ben.get(paper).status_code == 404
+
+
+def test_the_time_of_saving_is_told_in_the_programme_s_zone(ben, programme, type_into):
+    programme.zone = "Pacific/Auckland"
+    programme.save()
+    now = timezone.localtime(timezone=programme.tz)
+    minutes = {f"Saved {now:%-I:%M}{now:%p}".lower(), f"Saved {now - timedelta(minutes=1):%-I:%M%p}".lower()}
+    assert type_into(ben).json()["saved"].lower() in minutes | {
+        f"Saved {now + timedelta(minutes=1):%-I:%M%p}".lower()
+    }
