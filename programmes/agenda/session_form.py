@@ -42,7 +42,11 @@ class SessionForm(CoproForm):
     minutes = MinutesField(help_text=gettext_lazy("Leave it empty while nobody knows."))
     kind = forms.ChoiceField(label=gettext_lazy("What kind is it?"), choices=ItemKind)
     hosts = PeopleField(
-        None, label=gettext_lazy("Who is hosting?"), widget=forms.CheckboxSelectMultiple, required=False
+        None,
+        label=gettext_lazy("Who is hosting?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_pk_value": gettext_lazy("Choose from the list")},
+        required=False,
     )
     other_host = OnePersonField(
         None, label=gettext_lazy("Add someone else"), required=False, empty_label=gettext_lazy("Nobody else")
