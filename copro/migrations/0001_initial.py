@@ -6,24 +6,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Tries',
+            name="Tries",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=40)),
-                ('minute', models.DateTimeField()),
-                ('failures', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=40)),
+                ("minute", models.DateTimeField()),
+                ("failures", models.PositiveIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('name', 'subject', 'minute'), name='tries_once_a_minute')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "subject", "minute"), name="tries_once_a_minute")
+                ],
             },
         ),
     ]

@@ -15,451 +15,952 @@ import programmes.overview.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('listener_name', models.CharField(blank=True, max_length=120)),
-                ('listener_contact', models.CharField(blank=True, max_length=200)),
-                ('privacy_contact', models.CharField(blank=True, max_length=200)),
-                ('register_years', models.PositiveSmallIntegerField(default=2)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "ref",
+                    models.CharField(default=copro.keys.new_ref, editable=False, max_length=8, unique=True),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("listener_name", models.CharField(blank=True, max_length=120)),
+                ("listener_contact", models.CharField(blank=True, max_length=200)),
+                ("privacy_contact", models.CharField(blank=True, max_length=200)),
+                ("register_years", models.PositiveSmallIntegerField(default=2)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_operator', models.BooleanField(default=False)),
-                ('picture_lock', models.CharField(blank=True, max_length=128)),
-                ('session_salt', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_operator", models.BooleanField(default=False)),
+                ("picture_lock", models.CharField(blank=True, max_length=128)),
+                ("session_salt", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_an_email')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="one_person_an_email"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('position', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('was_at', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('title', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('arrive', 'Arriving'), ('welcome', 'Welcome'), ('input', 'Input'), ('team_time', 'Team time'), ('sharing', 'Sharing'), ('activity', 'Activity'), ('reflection', 'Reflection'), ('break', 'Break'), ('social', 'Social time'), ('other', 'Something else')], default='other', max_length=12)),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('pinned_start', models.TimeField(blank=True, null=True)),
-                ('purpose', models.TextField(blank=True, max_length=2000)),
-                ('materials', models.TextField(blank=True, max_length=2000)),
-                ('facilitator_notes', models.TextField(blank=True, max_length=4000)),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='programmes.agendaitem')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("position", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("was_at", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("arrive", "Arriving"),
+                            ("welcome", "Welcome"),
+                            ("input", "Input"),
+                            ("team_time", "Team time"),
+                            ("sharing", "Sharing"),
+                            ("activity", "Activity"),
+                            ("reflection", "Reflection"),
+                            ("break", "Break"),
+                            ("social", "Social time"),
+                            ("other", "Something else"),
+                        ],
+                        default="other",
+                        max_length=12,
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("pinned_start", models.TimeField(blank=True, null=True)),
+                ("purpose", models.TextField(blank=True, max_length=2000)),
+                ("materials", models.TextField(blank=True, max_length=2000)),
+                ("facilitator_notes", models.TextField(blank=True, max_length=4000)),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="programmes.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgendaHost',
+            name="AgendaHost",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hostings', to='programmes.agendaitem')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hostings",
+                        to="programmes.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('role', models.CharField(choices=[('member', 'Takes part'), ('helper', 'Helps at the door'), ('facilitator', 'Runs the days'), ('lead', 'Leads the programme')], default='member', max_length=12)),
-                ('in_working_group', models.BooleanField(default=False)),
-                ('name', models.CharField(max_length=120)),
-                ('sort_name', models.CharField(editable=False, max_length=160)),
-                ('called', models.CharField(blank=True, max_length=80)),
-                ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('lived_experience', 'I use, or have used, services'), ('carer', 'I care for someone'), ('community', 'I am from a community group'), ('staff', 'I work in health or care'), ('other', 'Something else')], max_length=20), blank=True, default=list, size=None)),
-                ('part_in_own_words', models.CharField(blank=True, max_length=120)),
-                ('belongs_to', models.CharField(blank=True, max_length=120)),
-                ('reach_by', models.CharField(blank=True, max_length=200)),
-                ('came_by', models.CharField(default='added', max_length=12)),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('photos_ok', models.BooleanField(default=False)),
-                ('joined_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Takes part"),
+                            ("helper", "Helps at the door"),
+                            ("facilitator", "Runs the days"),
+                            ("lead", "Leads the programme"),
+                        ],
+                        default="member",
+                        max_length=12,
+                    ),
+                ),
+                ("in_working_group", models.BooleanField(default=False)),
+                ("name", models.CharField(max_length=120)),
+                ("sort_name", models.CharField(editable=False, max_length=160)),
+                ("called", models.CharField(blank=True, max_length=80)),
+                (
+                    "parts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("lived_experience", "I use, or have used, services"),
+                                ("carer", "I care for someone"),
+                                ("community", "I am from a community group"),
+                                ("staff", "I work in health or care"),
+                                ("other", "Something else"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("part_in_own_words", models.CharField(blank=True, max_length=120)),
+                ("belongs_to", models.CharField(blank=True, max_length=120)),
+                ("reach_by", models.CharField(blank=True, max_length=200)),
+                ("came_by", models.CharField(default="added", max_length=12)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("photos_ok", models.BooleanField(default=False)),
+                ("joined_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_name', 'id'],
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='hosts',
-            field=models.ManyToManyField(related_name='hosting', through='programmes.AgendaHost', to='programmes.membership'),
-        ),
-        migrations.AddField(
-            model_name='agendahost',
-            name='membership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hostings', to='programmes.membership'),
-        ),
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('purpose', models.TextField(blank=True, max_length=2000)),
-                ('zone', models.CharField(default='Europe/London', max_length=64, validators=[programmes.overview.models.check_zone])),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('closed', 'Closed')], default='draft', max_length=10)),
-                ('agreement', models.TextField(blank=True, max_length=2000)),
-                ('listener_name', models.CharField(blank=True, max_length=120)),
-                ('listener_contact', models.CharField(blank=True, max_length=200)),
-                ('imported_notes', models.JSONField(blank=True, default=list)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='programmes.organisation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda_items', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='agendahost',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme'),
-        ),
-        migrations.CreateModel(
-            name='AccessNeed',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('helps', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('step_free', 'A way in without steps'), ('loop', 'A hearing loop'), ('bsl', 'A sign language interpreter'), ('language', 'A spoken language interpreter'), ('large_print', 'Large print on paper'), ('quiet', 'A quiet room to go to'), ('companion', 'Someone coming with me')], max_length=20), blank=True, default=list, size=None)),
-                ('sealed_words', models.BinaryField(default=bytes)),
-                ('agreed_at', models.DateTimeField()),
-                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='access_need', to='programmes.membership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammeDay',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(blank=True, max_length=80)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('start_wall', models.TimeField(blank=True, null=True)),
-                ('end_wall', models.TimeField(blank=True, null=True)),
-                ('start_fold', models.PositiveSmallIntegerField(default=0)),
-                ('zone', models.CharField(max_length=64, validators=[programmes.overview.models.check_zone])),
-                ('starts_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('ends_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('window_from', models.DateField(blank=True, null=True)),
-                ('window_to', models.DateField(blank=True, null=True)),
-                ('venue', models.CharField(blank=True, max_length=200)),
-                ('room', models.CharField(blank=True, max_length=120)),
-                ('directions', models.TextField(blank=True, max_length=2000)),
-                ('online_link', models.URLField(blank=True, max_length=500)),
-                ('online_note', models.CharField(blank=True, max_length=300)),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
-                ('notes', models.TextField(blank=True, max_length=4000)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='programmes.programme')),
-            ],
-            options={
-                'ordering': ['number'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EntryCode',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('symbols', models.CharField(max_length=6, unique=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='programmes.programme')),
-                ('day', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='programmes.programmeday')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DayPublication',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('plan', models.JSONField()),
-                ('changes', models.JSONField(default=list)),
-                ('published_at', models.DateTimeField(auto_now_add=True)),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='programmes.programmeday')),
-            ],
-            options={
-                'ordering': ['-number'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='AttendanceChange',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('client_id', models.UUIDField()),
-                ('old', models.JSONField(default=dict)),
-                ('new', models.JSONField(default=dict)),
-                ('how', models.CharField(choices=[('desk', 'At the door'), ('self', 'By themselves'), ('paper', 'From paper'), ('import', 'From a file')], max_length=8)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance_changes', to='programmes.membership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance_changes', to='programmes.programmeday')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('plan', models.CharField(choices=[('expected', 'Expected'), ('coming', 'Coming'), ('online', 'Coming online'), ('not_sure', 'Not sure yet'), ('apologies', 'Apologies')], default='expected', max_length=12)),
-                ('presence', models.CharField(blank=True, choices=[('in_person', 'Here in person'), ('online', 'Here online'), ('phone', 'Here by phone'), ('part', 'Here for part'), ('called_away', 'Called away'), ('apologies', 'Apologies'), ('not_here', 'Not here')], max_length=12, null=True)),
-                ('arrived_at', models.DateTimeField(blank=True, null=True)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('how', models.CharField(choices=[('desk', 'At the door'), ('self', 'By themselves'), ('paper', 'From paper'), ('import', 'From a file')], default='desk', max_length=8)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programmes.membership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programmes.programme')),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programmes.programmeday')),
-            ],
-            options={
-                'abstract': False,
+                "ordering": ["sort_name", "id"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='day',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='programmes.programmeday'),
+            model_name="agendaitem",
+            name="hosts",
+            field=models.ManyToManyField(
+                related_name="hosting", through="programmes.AgendaHost", to="programmes.membership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="agendahost",
+            name="membership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="hostings",
+                to="programmes.membership",
+            ),
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="Programme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_in_links', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("purpose", models.TextField(blank=True, max_length=2000)),
+                (
+                    "zone",
+                    models.CharField(
+                        default="Europe/London",
+                        max_length=64,
+                        validators=[programmes.overview.models.check_zone],
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("closed", "Closed")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("agreement", models.TextField(blank=True, max_length=2000)),
+                ("listener_name", models.CharField(blank=True, max_length=120)),
+                ("listener_contact", models.CharField(blank=True, max_length=200)),
+                ("imported_notes", models.JSONField(blank=True, default=list)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes",
+                        to="programmes.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Team',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('name', models.CharField(max_length=80)),
-                ('area', models.CharField(blank=True, max_length=200)),
-                ('aim', models.TextField(blank=True, max_length=1000)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='programmes.programme')),
-            ],
-            options={
-                'ordering': ['name'],
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='membership',
-            name='team',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships', to='programmes.team'),
+            model_name="membership",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="memberships",
+                to="programmes.programme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="agenda_items",
+                to="programmes.programme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="agendahost",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programmes.programme"
+            ),
         ),
         migrations.CreateModel(
-            name='OrganisationAdmin',
+            name="AccessNeed",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='admins', to='programmes.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='administers', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                (
+                    "helps",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("step_free", "A way in without steps"),
+                                ("loop", "A hearing loop"),
+                                ("bsl", "A sign language interpreter"),
+                                ("language", "A spoken language interpreter"),
+                                ("large_print", "Large print on paper"),
+                                ("quiet", "A quiet room to go to"),
+                                ("companion", "Someone coming with me"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("sealed_words", models.BinaryField(default=bytes)),
+                ("agreed_at", models.DateTimeField()),
+                (
+                    "membership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="access_need",
+                        to="programmes.membership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'person'), name='admin_once')],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PersonalCard',
+            name="ProgrammeDay",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('token_hash', models.CharField(db_index=True, max_length=64)),
-                ('code_hash', models.CharField(db_index=True, max_length=64)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to='programmes.membership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(blank=True, max_length=80)),
+                ("date", models.DateField(blank=True, null=True)),
+                ("start_wall", models.TimeField(blank=True, null=True)),
+                ("end_wall", models.TimeField(blank=True, null=True)),
+                ("start_fold", models.PositiveSmallIntegerField(default=0)),
+                ("zone", models.CharField(max_length=64, validators=[programmes.overview.models.check_zone])),
+                ("starts_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("window_from", models.DateField(blank=True, null=True)),
+                ("window_to", models.DateField(blank=True, null=True)),
+                ("venue", models.CharField(blank=True, max_length=200)),
+                ("room", models.CharField(blank=True, max_length=120)),
+                ("directions", models.TextField(blank=True, max_length=2000)),
+                ("online_link", models.URLField(blank=True, max_length=500)),
+                ("online_note", models.CharField(blank=True, max_length=300)),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True)),
+                ("notes", models.TextField(blank=True, max_length=4000)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_personalcard_ref'), models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('programme', 'membership'), name='one_live_card')],
+                "ordering": ["number"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="EntryCode",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                ('email', models.EmailField(max_length=254)),
-                ('role', models.CharField(choices=[('member', 'Takes part'), ('helper', 'Helps at the door'), ('facilitator', 'Runs the days'), ('lead', 'Leads the programme')], max_length=12)),
-                ('token_hash', models.CharField(db_index=True, max_length=64)),
-                ('sent_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='programmes.membership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("symbols", models.CharField(max_length=6, unique=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codes",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codes",
+                        to="programmes.programmeday",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DayPublication",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("plan", models.JSONField()),
+                ("changes", models.JSONField(default=list)),
+                ("published_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="publications",
+                        to="programmes.programmeday",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_invitation_ref')],
+                "ordering": ["-number"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AttendanceChange",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('verb', models.CharField(max_length=40)),
-                ('object_type', models.CharField(blank=True, max_length=40)),
-                ('object_ref', models.CharField(blank=True, max_length=36)),
-                ('facts', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.organisation')),
-                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("client_id", models.UUIDField()),
+                ("old", models.JSONField(default=dict)),
+                ("new", models.JSONField(default=dict)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("desk", "At the door"),
+                            ("self", "By themselves"),
+                            ("paper", "From paper"),
+                            ("import", "From a file"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance_changes",
+                        to="programmes.membership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance_changes",
+                        to="programmes.programmeday",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation', '-at'], name='audit_of_organisation'), models.Index(fields=['programme', '-at'], name='audit_of_programme')],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                (
+                    "plan",
+                    models.CharField(
+                        choices=[
+                            ("expected", "Expected"),
+                            ("coming", "Coming"),
+                            ("online", "Coming online"),
+                            ("not_sure", "Not sure yet"),
+                            ("apologies", "Apologies"),
+                        ],
+                        default="expected",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_person", "Here in person"),
+                            ("online", "Here online"),
+                            ("phone", "Here by phone"),
+                            ("part", "Here for part"),
+                            ("called_away", "Called away"),
+                            ("apologies", "Apologies"),
+                            ("not_here", "Not here"),
+                        ],
+                        max_length=12,
+                        null=True,
+                    ),
+                ),
+                ("arrived_at", models.DateTimeField(blank=True, null=True)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("desk", "At the door"),
+                            ("self", "By themselves"),
+                            ("paper", "From paper"),
+                            ("import", "From a file"),
+                        ],
+                        default="desk",
+                        max_length=8,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="programmes.membership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="programmes.programmeday",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="day",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="agenda",
+                to="programmes.programmeday",
+            ),
+        ),
+        migrations.CreateModel(
+            name="SignInLink",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_in_links",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Team",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("name", models.CharField(max_length=80)),
+                ("area", models.CharField(blank=True, max_length=200)),
+                ("aim", models.TextField(blank=True, max_length=1000)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teams",
+                        to="programmes.programme",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="memberships",
+                to="programmes.team",
+            ),
+        ),
+        migrations.CreateModel(
+            name="OrganisationAdmin",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="admins",
+                        to="programmes.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="administers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "person"), name="admin_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PersonalCard",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("token_hash", models.CharField(db_index=True, max_length=64)),
+                ("code_hash", models.CharField(db_index=True, max_length=64)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cards",
+                        to="programmes.membership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cards",
+                        to="programmes.programme",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "ref"), name="programmes_personalcard_ref"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at__isnull", True)),
+                        fields=("programme", "membership"),
+                        name="one_live_card",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Takes part"),
+                            ("helper", "Helps at the door"),
+                            ("facilitator", "Runs the days"),
+                            ("lead", "Leads the programme"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("token_hash", models.CharField(db_index=True, max_length=64)),
+                ("sent_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="programmes.membership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="programmes.programme",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "ref"), name="programmes_invitation_ref")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AuditEvent",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("verb", models.CharField(max_length=40)),
+                ("object_type", models.CharField(blank=True, max_length=40)),
+                ("object_ref", models.CharField(blank=True, max_length=36)),
+                ("facts", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.organisation",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "-at"], name="audit_of_organisation"),
+                    models.Index(fields=["programme", "-at"], name="audit_of_programme"),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='agendahost',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_agendahost_ref'),
+            model_name="agendahost",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="programmes_agendahost_ref"),
         ),
         migrations.AddConstraint(
-            model_name='agendahost',
-            constraint=models.UniqueConstraint(fields=('programme', 'item', 'membership'), name='host_once'),
+            model_name="agendahost",
+            constraint=models.UniqueConstraint(fields=("programme", "item", "membership"), name="host_once"),
         ),
         migrations.AddConstraint(
-            model_name='accessneed',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_accessneed_ref'),
+            model_name="accessneed",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="programmes_accessneed_ref"),
         ),
         migrations.AddConstraint(
-            model_name='programmeday',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_programmeday_ref'),
+            model_name="programmeday",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "ref"), name="programmes_programmeday_ref"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeday',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('programme', 'number'), name='day_number_once'),
+            model_name="programmeday",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("programme", "number"),
+                name="day_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entrycode',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('programme', 'day'), name='one_live_code', nulls_distinct=False),
+            model_name="entrycode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at__isnull", True)),
+                fields=("programme", "day"),
+                name="one_live_code",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='daypublication',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_daypublication_ref'),
+            model_name="daypublication",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "ref"), name="programmes_daypublication_ref"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='daypublication',
-            constraint=models.UniqueConstraint(fields=('programme', 'day', 'number'), name='publication_number_once'),
+            model_name="daypublication",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "day", "number"), name="publication_number_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='attendancechange',
-            index=models.Index(fields=['programme', 'day', 'membership', '-at'], name='attendance_history'),
+            model_name="attendancechange",
+            index=models.Index(fields=["programme", "day", "membership", "-at"], name="attendance_history"),
         ),
         migrations.AddConstraint(
-            model_name='attendancechange',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_attendancechange_ref'),
+            model_name="attendancechange",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "ref"), name="programmes_attendancechange_ref"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendancechange',
-            constraint=models.UniqueConstraint(fields=('programme', 'client_id'), name='one_change_a_tap'),
+            model_name="attendancechange",
+            constraint=models.UniqueConstraint(fields=("programme", "client_id"), name="one_change_a_tap"),
         ),
         migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['programme', 'day', 'recorded_at'], name='attendance_news'),
+            model_name="attendance",
+            index=models.Index(fields=["programme", "day", "recorded_at"], name="attendance_news"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_attendance_ref'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="programmes_attendance_ref"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('programme', 'day', 'membership'), name='one_record_a_day'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "day", "membership"), name="one_record_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_agendaitem_ref'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="programmes_agendaitem_ref"),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('programme', 'day', 'position'), name='one_session_a_position'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("programme", "day", "position"),
+                name="one_session_a_position",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_team_ref'),
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="programmes_team_ref"),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(models.F('programme'), django.db.models.functions.text.Lower('name'), name='team_name_once'),
+            model_name="team",
+            constraint=models.UniqueConstraint(
+                models.F("programme"), django.db.models.functions.text.Lower("name"), name="team_name_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['programme', 'sort_name', 'id'], name='membership_by_name'),
+            model_name="membership",
+            index=models.Index(fields=["programme", "sort_name", "id"], name="membership_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('programme', 'ref'), name='programmes_membership_ref'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("programme", "ref"), name="programmes_membership_ref"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('programme', 'person'), name='one_place_each'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("programme", "person"), name="one_place_each"),
         ),
     ]
