@@ -64,7 +64,10 @@ def _dated(programme, lead):
 
 
 def _members(programme, people, teams):
-    users = [User(name=f"Person Number{number:04}") for number in range(people - 1)]
+    users = [
+        User(name=f"Person Number{number:04}", email=f"person-{people}-{number}@bench.invalid")
+        for number in range(people - 1)
+    ]
     User.objects.bulk_create(users)
     members = [
         Membership(

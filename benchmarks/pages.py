@@ -20,8 +20,8 @@ STAFF = [
     "register/?view=lines", "days/{day}/sheet/", "export/", "audit/", "mindsets/", "poster/", "cards/",
 ]  # fmt: skip
 MEMBERS = [
-    "", "me/", "me/days/", "days/{day}/", "teams/{team}/", "reflections/", "reflections/{worksheet}/{mindset}/",
-    "path/",
+    "", "me/", "me/days/", "days/{day}/", "teams/{team}/", "reflections/",
+    "reflections/{worksheet}/{mindset}/", "path/",
 ]  # fmt: skip
 ADMINS = ["", "new/", "settings/", "admins/", "export/", "audit/"]
 WEIGHED = ["overview/", "days/{day}/plan/", "days/{day}/check-in/", "register/"]

@@ -6,17 +6,20 @@ queryset.
 """
 
 from functools import cached_property
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.query import ModelIterable, get_related_populators
+
+A_KEY, ANOTHER_KEY = UUID(int=1), UUID(int=2)
 
 
 class Prepared:
     """`Prepared(build, slug="-slug-", …)`; calling it with the same names gives a list.
 
     `build(**marks)` returns a queryset over the marks: values that stand for those to come, of the right
-    type and found nowhere else in the query. It gives model instances, with select_related and annotate but
-    without prefetch_related, or after values_list tuples.
+    type and found nowhere else in the query (A_KEY, ANOTHER_KEY, …). It gives model instances, with
+    select_related and annotate but without prefetch_related, or after values_list tuples.
     """
 
     def __init__(self, build, **marks):
@@ -27,13 +30,15 @@ class Prepared:
         queryset = self.build(**self.marks)
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
-        names = {mark: name for name, mark in self.marks.items()}
-        slots = [(names.get(param), param) for param in params]
+        slots = [(self._name_of(param), param) for param in params]
         missing = set(self.marks) - {name for name, _param in slots}
         if missing:
             raise ValueError(f"not a value of the query: {sorted(missing)}")
         is_of_models = queryset._iterable_class is ModelIterable
         return sql, slots, (_Instances if is_of_models else _Rows)(compiler)
+
+    def _name_of(self, param):
+        return next((name for name, mark in self.marks.items() if param == mark), None)
 
     def __call__(self, **values):
         sql, slots, reader = self._plan

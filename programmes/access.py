@@ -9,7 +9,6 @@ A programme's view receives a `Seat`: programme, person, role and rights arrive 
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -19,7 +18,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 
-from copro.prepared import Prepared
+from copro.prepared import A_KEY, Prepared
 from programmes.models import Membership, OrganisationAdmin, Programme, Role
 from programmes.people.names import first_and_last
 
@@ -136,7 +135,7 @@ def _place(slug, person):
     )
 
 
-_place_of = Prepared(_place, slug="-slug-", person=UUID(int=1))
+_place_of = Prepared(_place, slug="-slug-", person=A_KEY)
 
 
 def seat_of(request, slug):

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
 from programmes.models import Attendance, AttendanceChange, How, Plan, Presence
 from programmes.people.actions import add_person
 
@@ -153,8 +154,15 @@ def _locked_by_id(programme_id, day_id, membership_id):
     return row
 
 
+_changes_by = Prepared(
+    lambda programme, tap: AttendanceChange.objects.filter(programme=programme, client_id=tap),
+    programme=A_KEY,
+    tap=ANOTHER_KEY,
+)
+
+
 def _repeated(row, tap):
-    done = AttendanceChange.objects.filter(programme_id=row.programme_id, client_id=tap).first()
+    done = next(iter(_changes_by(programme=row.programme_id, tap=tap)), None)
     return Recorded(row, done, is_repeat=True) if done else None
 
 

@@ -12,7 +12,7 @@ from copro.forms import CoproForm
 from copro.keys import REF_SYMBOLS
 from programmes.agenda.times import NoSuchTime, instant
 from programmes.attendance.actions import walk_in_key
-from programmes.attendance.queries import NO_TEAM, Filters
+from programmes.attendance.queries import NO_TEAM, Filters, person_of
 from programmes.attendance.words import SHORT
 from programmes.models import How, Presence
 from programmes.people.fields import NameOfPerson, TeamChoice, short
@@ -70,9 +70,10 @@ class MarkForm(CoproForm):
     def clean_tap(self):
         presence, ref = self.cleaned_data["tap"].split(".")
         self.presence = None if presence == NOT_YET else Presence(presence)
-        self.membership = self.programme.memberships.current().filter(ref=ref).first()
+        self.membership = next(iter(person_of(programme=self.programme.pk, ref=ref)), None)
         if self.membership is None:
             raise forms.ValidationError(_("This person is not on the list any more"))
+        self.membership.programme = self.programme
         return self.cleaned_data["tap"]
 
 

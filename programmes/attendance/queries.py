@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, FilteredRelation, Max, Q
+from django.db.models import Count, FilteredRelation, Max, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.utils.translation import gettext as _
 
+from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
 from programmes.attendance.words import clock
-from programmes.models import AttendanceChange, Membership, Plan, Presence
+from programmes.models import AttendanceChange, Membership, Plan, Presence, ProgrammeDay
 
 SHOWN_AT_FIRST = 120
 LETTERS = 2
@@ -124,24 +127,69 @@ _COLUMNS = (
 )
 
 
-def _marked(day):
+_day_of = Prepared(
+    lambda programme, ref: ProgrammeDay.objects.filter(programme=programme, ref=ref).order_by(),
+    programme=A_KEY,
+    ref="-ref-",
+)
+person_of = Prepared(
+    lambda programme, ref: Membership.objects.current().filter(programme=programme, ref=ref).order_by(),
+    programme=A_KEY,
+    ref="-ref-",
+)
+
+
+def day_of(seat, ref):
+    """The day of the seat's programme. Raises Http404."""
+    for day in _day_of(programme=seat.programme.pk, ref=ref):
+        day.programme = seat.programme
+        return day
+    raise Http404
+
+
+def _marked(programme, day):
     """Everybody with a place now, each with their record of the day as `mark`, if there is one."""
     mark = FilteredRelation(
-        "attendances", condition=Q(attendances__day=day, attendances__programme=day.programme_id)
+        "attendances", condition=Q(attendances__day=day, attendances__programme=programme)
     )
-    return Membership.objects.current().filter(programme=day.programme_id).annotate(mark=mark)
+    return Membership.objects.current().filter(programme=programme).annotate(mark=mark)
 
 
-def _lines(day):
-    """How everybody stands for the day, in one query."""
-    return _marked(day).values_list(*_COLUMNS).order_by("sort_name", "id")
+def _lines(programme, day):
+    return _marked(programme, day).values_list(*_COLUMNS).order_by("sort_name", "id")
+
+
+_everybody = Prepared(_lines, programme=A_KEY, day=ANOTHER_KEY)
+_one_of_them = Prepared(
+    lambda programme, day, ref: _lines(programme, day).filter(ref=ref),
+    programme=A_KEY,
+    day=ANOTHER_KEY,
+    ref="-ref-",
+)
+_groups = Prepared(
+    lambda programme, day: (
+        _marked(programme, day)
+        .order_by()
+        .values_list("mark__presence", "mark__plan")
+        .annotate(number=Count("pk"))
+    ),
+    programme=A_KEY,
+    day=ANOTHER_KEY,
+)
+
+
+def _lines_of(day, refs):
+    """How these people stand for the day, in one query; most often it is one person, after one tap."""
+    if len(refs) == 1:
+        [ref] = refs
+        return _one_of_them(programme=day.programme_id, day=day.pk, ref=ref)
+    return _lines(day.programme_id, day.pk).filter(ref__in=refs)
 
 
 def _counts(day):
     """How many stand where, counted by the database."""
     counts = Counter()
-    groups = _marked(day).order_by().values_list("mark__presence", "mark__plan").annotate(number=Count("pk"))
-    for presence, plan, number in groups:
+    for presence, plan, number in _groups(programme=day.programme_id, day=day.pk):
         counts[standing_of(presence, plan)] += number
     return counts
 
@@ -202,7 +250,7 @@ class _Writer:
 def board_of(seat, day, filters):
     """The board with its count; the count is of everybody, whatever the list is narrowed to."""
     board, counts, write, teams = Board(), Counter(), _Writer(seat), {}
-    for line in _lines(day):
+    for line in _everybody(programme=day.programme_id, day=day.pk):
         standing = standing_of(line[5], line[6])
         counts[standing] += 1
         teams[line[3]] = line[4]
@@ -219,7 +267,7 @@ def board_of(seat, day, filters):
 def rows_of(seat, day, refs):
     """Board rows of these people only, with the count of everybody."""
     write, counts = _Writer(seat), _counts(day)
-    rows = [write.row(line, standing_of(line[5], line[6])) for line in _lines(day).filter(ref__in=refs)]
+    rows = [write.row(line, standing_of(line[5], line[6])) for line in _lines_of(day, refs)]
     return Board(rows=rows, tally=Tally(**counts), people=sum(counts.values()), matched=len(rows))
 
 
@@ -236,13 +284,22 @@ class Stamp:
         return f'"{self.changes}-{self.latest}-{self.people}"'
 
 
-def stamp_of(day):
-    changes = AttendanceChange.objects.filter(programme=day.programme_id, day=day).aggregate(
-        number=Count("id"), latest=Max("at")
+def _followed(programme, day):
+    changes = AttendanceChange.objects.filter(programme=programme, day=day).order_by().values("day")
+    people = Membership.objects.current().filter(programme=programme).order_by().values("programme")
+    return ProgrammeDay.objects.filter(programme=programme, pk=day).values_list(
+        Coalesce(Subquery(changes.annotate(number=Count("pk")).values("number")), 0),
+        Subquery(changes.annotate(latest=Max("at")).values("latest")),
+        Coalesce(Subquery(people.annotate(number=Count("pk")).values("number")), 0),
     )
-    people = Membership.objects.current().filter(programme=day.programme_id).count()
-    latest = changes["latest"]
-    return Stamp(changes["number"], latest.isoformat() if latest else "", people)
+
+
+_followed_by = Prepared(_followed, programme=A_KEY, day=ANOTHER_KEY)
+
+
+def stamp_of(day):
+    [(changes, latest, people)] = _followed_by(programme=day.programme_id, day=day.pk)
+    return Stamp(changes, latest.isoformat() if latest else "", people)
 
 
 # A change is stamped before it is committed, so a board must look back a little further than it has seen.

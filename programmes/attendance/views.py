@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -16,7 +16,7 @@ from copro.pages import may_be_asked_again, posted, render_page, wants_fragment
 from programmes.access import for_the_door
 from programmes.attendance import actions
 from programmes.attendance.forms import NOT_WHOLE, FilterForm, MarkForm, UndoForm, WalkInForm
-from programmes.attendance.queries import board_of, changed_refs, rows_of, stamp_of
+from programmes.attendance.queries import board_of, changed_refs, day_of, rows_of, stamp_of
 from programmes.attendance.rows import write_rows
 from programmes.attendance.toasts import refusal, toast_of
 from programmes.attendance.words import on_date
@@ -46,7 +46,7 @@ def _section(seat):
 @for_the_door
 @require_safe
 def board(request, seat, day):
-    day = get_object_or_404(seat.programme.days, ref=day)
+    day = day_of(seat, day)
     return _board_page(request, seat, day, FilterForm(request.GET))
 
 
@@ -102,7 +102,7 @@ def _change(seat, day, form):
 @require_POST
 def mark(request, seat, day):
     """One tap on the board."""
-    day = get_object_or_404(seat.programme.days, ref=day)
+    day = day_of(seat, day)
     form = MarkForm(request.POST, programme=seat.programme)
     if not form.is_valid():
         return _not_read(request, seat, day, form)
@@ -150,7 +150,7 @@ def _board_address(seat, day, query, membership):
 @require_POST
 def undo(request, seat, day):
     """Take the last change back, unless somebody changed the record since."""
-    day = get_object_or_404(seat.programme.days, ref=day)
+    day = day_of(seat, day)
     form = UndoForm(request.POST)
     change = _change(seat, day, form) if form.is_valid() else None
     if change is None:
@@ -167,7 +167,7 @@ def undo(request, seat, day):
 @require_GET
 def news(request, seat, day):
     """What changed since this board last looked: 304 when nothing did, before anything is worked out."""
-    day = get_object_or_404(seat.programme.days, ref=day)
+    day = day_of(seat, day)
     stamp = stamp_of(day)
     fresh = get_conditional_response(request, etag=stamp.etag)
     if fresh is None:
@@ -203,7 +203,7 @@ def _moment(text):
 @require_http_methods(["GET", "HEAD", "POST"])
 def walk_in(request, seat, day):
     """Somebody who is not on the list: a name, one button, and they are here."""
-    day = get_object_or_404(seat.programme.days, ref=day)
+    day = day_of(seat, day)
     form = WalkInForm(posted(request), programme=seat.programme)
     if form.is_valid():
         added = actions.walk_in(

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
 from programmes.access import initials
 from programmes.attendance.models import CAME
 from programmes.front.entry import check_in_is_open
-from programmes.models import AccessNeed, Attendance, Plan, Presence, ProgrammeDay, Team
+from programmes.models import AccessNeed, Attendance, Membership, Plan, Presence, ProgrammeDay, Team
 
 
 @dataclass(frozen=True)
@@ -86,17 +87,36 @@ def home_of(seat):
 
 def day_rows(seat):
     """The programme's days in order, with what was recorded for me and what I said beforehand."""
-    days = list(seat.programme.days.order_by("number"))
+    days = _days_of(programme=seat.programme.pk)
+    for day in days:
+        day.programme = seat.programme
     mine = _my_attendance(seat)
     today = timezone.localdate(timezone=seat.programme.tz)
     following = _following(days, today)
     return [_row(day, mine.get(day.pk), today, following, seat.programme.slug) for day in days]
 
 
+_records_of = Prepared(
+    lambda programme, membership: Attendance.objects.filter(programme=programme, membership=membership),
+    programme=A_KEY,
+    membership=ANOTHER_KEY,
+)
+_days_of = Prepared(
+    lambda programme: ProgrammeDay.objects.filter(programme=programme).order_by("number"), programme=A_KEY
+)
+_names_in = Prepared(
+    lambda programme, team: (
+        Membership.objects.current().filter(programme=programme, team=team).values_list("name")
+    ),
+    programme=A_KEY,
+    team=ANOTHER_KEY,
+)
+
+
 def _my_attendance(seat):
     if seat.membership is None:
         return {}
-    mine = Attendance.objects.filter(programme=seat.programme, membership=seat.membership)
+    mine = _records_of(programme=seat.programme.pk, membership=seat.membership.pk)
     return {record.day_id: record for record in mine}
 
 
@@ -185,8 +205,8 @@ def my_team(seat):
     team = seat.membership.team if seat.membership else None
     if team is None:
         return None
-    mates = seat.programme.memberships.current().filter(team=team).values_list("name", flat=True)
-    return MyTeam(team, [Mate(name, initials(name)) for name in mates])
+    mates = _names_in(programme=seat.programme.pk, team=team.pk)
+    return MyTeam(team, [Mate(name, initials(name)) for (name,) in mates])
 
 
 def what_helps(membership):
