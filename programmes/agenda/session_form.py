@@ -1,7 +1,9 @@
 """A session of a plan."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from copro.forms import CoproForm
@@ -18,6 +20,15 @@ MORE_FIELDS = ("purpose", "facilitator_notes", "pinned_start")
 
 class PersonField:
     """People are chosen by the name the programme knows them by."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            if error.code == "required":
+                raise
+            # What was sent is no key of anybody: the words about keys are not for people.
+            raise ValidationError(_("Choose from the list"), code="invalid_choice") from error
 
     def label_from_instance(self, membership):
         return membership.name
@@ -45,7 +56,6 @@ class SessionForm(CoproForm):
         None,
         label=gettext_lazy("Who is hosting?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_pk_value": gettext_lazy("Choose from the list")},
         required=False,
     )
     other_host = OnePersonField(
