@@ -77,8 +77,7 @@ def publish(request, seat):
         publish_programme(seat.programme, by=seat.person)
         messages.success(request, _("Published. Everybody with a place can see the programme now."))
         return redirect("programmes:overview", seat.programme.slug)
-    found = queries.overview_of(seat)
-    context = {"section": "overview", "overview": found, "readiness": readiness_of(seat, found)}
+    context = {"section": "overview", "readiness": readiness_of(seat.programme)}
     return render_page(request, "programmes/overview/publish.html", context)
 
 
