@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from copro.pages import render_page
 from mindsets.models import Entry
-from mindsets.reflections import actions, queries
+from mindsets.reflections import actions, my_path
 from mindsets.reflections import shared as copies
 from mindsets.reflections.lock import for_writers
 from programmes.access import for_facilitators
@@ -18,7 +18,7 @@ from programmes.access import for_facilitators
 @for_writers
 @require_safe
 def path(request, seat):
-    context = {"rows": queries.path_rows(seat), "section": "path"}
+    context = {"rows": my_path.path_rows(seat), "section": "path"}
     return render_page(request, "mindsets/reflections/path.html", context)
 
 
@@ -27,7 +27,7 @@ def path(request, seat):
 def download(request, seat):
     """Everything I wrote, as one page that opens anywhere."""
     page = render_to_string(
-        "mindsets/reflections/copy.html", {"seat": seat, "rows": queries.path_rows(seat)}, request
+        "mindsets/reflections/copy.html", {"seat": seat, "rows": my_path.path_rows(seat)}, request
     )
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="my-path.html"'
@@ -39,13 +39,17 @@ def download(request, seat):
 @require_POST
 def my_entry(request, seat, entry):
     """Take one answer back from those it was shared with, or delete it: the pressed button says which."""
-    found = get_object_or_404(Entry, programme=seat.programme, membership=seat.membership, ref=entry)
+    mine = Entry.objects.filter(programme=seat.programme, membership=seat.membership)
+    found = get_object_or_404(mine.select_related("reflection__worksheet", "mindset"), ref=entry)
+    worksheet, mindset = found.reflection.worksheet, found.mindset
     if "delete" in request.POST:
         actions.forget(found)
         messages.success(request, _("It is deleted, and so is any copy that you had shared."))
     else:
         actions.unshare(found)
         messages.success(request, _("Only you can see it now."))
+    if request.POST.get("back") == "worksheet":
+        return redirect("mindsets:worksheet", seat.programme.slug, worksheet.ref, mindset.key)
     return redirect("mindsets:path", seat.programme.slug)
 
 

@@ -1,6 +1,6 @@
 """What a writer sees of their own words; nobody else is asked about or answered here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -134,6 +134,10 @@ class Sheet:
         return [place for place in self.places if place.off_the_path]
 
     @property
+    def is_shared(self):
+        return bool(self.entry) and self.entry.sharing != Sharing.ME
+
+    @property
     def version(self):
         return self.entry.version if self.entry else 0
 
@@ -206,98 +210,3 @@ def _counts(seat, worksheet, entries):
     return worksheet.reflections.filter(
         programme=seat.programme, membership=seat.membership, count_me=True
     ).exists()
-
-
-@dataclass(frozen=True)
-class PathStop:
-    """What I put down for one mindset on one day."""
-
-    entry: Entry
-    label: str
-    place: Place | None
-    words: str
-    sharing: str
-    is_only_mine: bool
-    worksheet_ref: str
-    is_first: bool = False
-    is_last: bool = False
-
-
-@dataclass(frozen=True)
-class PathRow:
-    """One mindset with my places day by day."""
-
-    mindset: Mindset
-    stops: list = field(default_factory=list)
-    spots: list = field(default_factory=list)
-
-    @property
-    def in_words(self):
-        return [stop for stop in self.stops if stop.place]
-
-
-@dataclass(frozen=True)
-class Spot:
-    """One place of the drawn trail, with the days on which I was there."""
-
-    place: Place
-    labels: list
-    css: str
-
-
-def my_entries(seat):
-    """Everything that this person wrote here, in the order of days and mindsets."""
-    return (
-        Entry.objects.filter(programme=seat.programme, membership=seat.membership)
-        .select_related("mindset", "reflection__worksheet__day", "reflection__worksheet__version__framework")
-        .order_by("reflection__worksheet__day__number", "reflection__worksheet__title", "mindset__position")
-    )
-
-
-def path_rows(seat):
-    """My path: a row a mindset, also across versions of a framework. Three queries."""
-    entries = list(my_entries(seat))
-    versions = {entry.mindset.version_id for entry in entries}
-    places = {}
-    for place in Place.objects.filter(
-        organisation=seat.programme.organisation_id, version__in=versions
-    ).order_by("position"):
-        places.setdefault(place.version_id, {})[place.key] = place
-    rows = {}
-    for entry in entries:
-        mindset = entry.mindset
-        rows.setdefault(mindset.key, (mindset, []))[1].append(
-            _stop(entry, places.get(mindset.version_id, {}))
-        )
-    return [
-        PathRow(mindset, stops, _spots(stops, places.get(mindset.version_id, {})))
-        for mindset, stops in sorted(rows.values(), key=lambda row: row[0].position)
-    ]
-
-
-def _stop(entry, places):
-    worksheet = entry.reflection.worksheet
-    return PathStop(
-        entry=entry,
-        label=label_of(worksheet),
-        place=places.get(entry.place),
-        words=entry.words,
-        sharing=entry.get_sharing_display(),
-        is_only_mine=entry.sharing == Sharing.ME,
-        worksheet_ref=worksheet.ref,
-    )
-
-
-def _spots(stops, places):
-    placed = [stop for stop in stops if stop.place]
-    if not placed:
-        return []
-    first, last = placed[0].place.key, placed[-1].place.key
-    spots = []
-    for key, place in places.items():
-        labels = [stop.label for stop in placed if stop.place.key == key]
-        names = [
-            name for name, holds in (("one", key == first), ("two", len(placed) > 1 and key == last)) if holds
-        ]
-        spots.append(Spot(place, labels, " ".join(names)))
-    return spots

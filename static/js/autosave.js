@@ -1,4 +1,4 @@
-/* Saves a second after typing stops, every five at least; never touches the text. Tells by "autosave" events. */
+/* Saves a second after typing stops, every five at least; never touches the text. Tells "autosave" events. */
 (function () {
   "use strict";
   const form = document.querySelector("form[data-autosave]");

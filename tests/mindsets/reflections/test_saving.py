@@ -1,4 +1,4 @@
-"""Two windows, two devices, a lost answer, a lapsed sign-in: no word is lost, none lands in the wrong place."""
+"""Two windows, two devices, a lost answer, a lapsed sign-in: nothing is lost or lands in the wrong place."""
 
 import threading
 import uuid

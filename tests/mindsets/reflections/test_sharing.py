@@ -149,3 +149,27 @@ def test_the_path_tells_places_in_words_and_never_in_numbers(programme, ben, pag
     text = ben.get(reverse("mindsets:path", args=[programme.slug])).text
     assert "On the bench" in text and "pausing" in text
     assert "%" not in text.split("<main", 1)[1].split("</main>", 1)[0]
+
+
+def test_ben_takes_it_back_or_deletes_it_on_the_worksheet_too_also_when_it_is_closed(
+    programme, worksheet, ben, page, answer
+):
+    ben.post(page(), answer(ben, sharing="team"))
+    worksheet.closes_at = "2020-01-01T00:00Z"
+    worksheet.save()
+    text = ben.get(page()).text
+    assert "Take it back" in text and "Delete it" in text
+    entry = Entry.objects.get(membership=ben.membership)
+    where = f"/p/{programme.slug}/path/entry/{entry.ref}/"
+    assert ben.post(where, {"unshare": "1", "back": "worksheet"}).url == page()
+    assert not SharedEntry.objects.exists()
+    assert ben.post(where, {"delete": "1", "back": "worksheet"}).url == page()
+    assert not Entry.objects.exists()
+
+
+def test_who_can_see_it_is_said_in_words_on_the_path(programme, ben, page, answer):
+    ben.post(page(), answer(ben, sharing="quote"))
+    ben.post(page("doing"), answer(ben))
+    text = ben.get(f"/p/{programme.slug}/path/").text
+    assert "Anyone may quote this, without your name." in text
+    assert "Only you can see this." in text
