@@ -6,7 +6,7 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -145,10 +145,7 @@ def person(name, full_name="", alt=False):
 @register.simple_tag(takes_context=True)
 def nav_link(context, route, picture, label, section):
     """A link of the main navigation; current when the page's `{{ section }}` is this one."""
-    try:  # until every slice has its routes
-        url = reverse(route, args=[context["seat"].programme.slug])
-    except NoReverseMatch:
-        return ""
+    url = reverse(route, args=[context["seat"].programme.slug])
     words = format_html("{}{}", icon_svg(picture), label)
     if context.get("section") == section:
         return format_html('<li><a href="{}" aria-current="page">{}</a></li>', url, words)

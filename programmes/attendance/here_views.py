@@ -1,11 +1,10 @@
 """Checking yourself in, and the code on the wall that leads there."""
 
 import uuid
-from datetime import timedelta
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,30 +13,11 @@ from programmes.access import for_facilitators, for_participants
 from programmes.attendance import actions
 from programmes.attendance.forms import HereForm
 from programmes.attendance.history import person_day
+from programmes.attendance.opening import EITHER_SIDE, when_open
 from programmes.attendance.words import on_date
 from programmes.models import EntryCode, How
 from programmes.people.letters import link_to, spaced
 from programmes.people.qr import qr_of
-
-EITHER_SIDE = timedelta(hours=1)
-
-
-def when_open(day, now=None):
-    """'open', 'early' or 'late': people check themselves in from an hour before to an hour after.
-
-    A day without times is open on its date; a day without a date is not open yet.
-    """
-    now = now or timezone.now()
-    if day.date is None:
-        return "early"
-    today = timezone.localdate(now, day.programme.tz)
-    if day.starts_at is None:
-        return "early" if today < day.date else "late" if today > day.date else "open"
-    if now < day.starts_at - EITHER_SIDE:
-        return "early"
-    if day.ends_at is None:
-        return "late" if today > day.date else "open"
-    return "late" if now > day.ends_at + EITHER_SIDE else "open"
 
 
 @for_participants
@@ -45,6 +25,8 @@ def when_open(day, now=None):
 def self_check_in(request, seat, day):
     """Two big buttons: here in person, here online."""
     day = get_object_or_404(seat.programme.days, ref=day)
+    if not seat.programme.is_published:
+        raise Http404
     opening = when_open(day)
     form = HereForm(posted(request) if opening == "open" else None)
     if form.is_valid():

@@ -6,12 +6,10 @@ whole hospital shares one address.
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
-
-from django.utils import timezone
 
 from copro.keys import CARD_CODE_LENGTH, CODE_LENGTH, tidy_code
 from copro.limits import Limit, address_of
+from programmes.attendance.opening import is_open
 from programmes.models import EntryCode, PersonalCard, ProgrammeDay
 from programmes.people import cards
 
@@ -20,8 +18,6 @@ WRONG_CODES_EVERYWHERE = Limit("codes everywhere", failures=60, minutes=1)
 LETTERS_TO_ONE = Limit("letters to one", failures=5, minutes=10)
 LETTERS_FROM_ONE = Limit("letters from one", failures=60, minutes=10)
 WRONG_ANSWERS = Limit("answers to letters", failures=10, minutes=10)
-
-EITHER_SIDE = timedelta(hours=1)
 
 
 class TooManyTries(Exception):
@@ -70,20 +66,9 @@ def what_opens(typed):
         return None
     if found.day is None:
         return Opens(programme=found.programme)
-    if not found.programme.is_published or not check_in_is_open(found.day):
+    if not found.programme.is_published or not is_open(found.day):
         return None
     return Opens(programme=found.programme, day=found.day)
-
-
-def check_in_is_open(day, now=None):
-    """True from an hour before the day starts to an hour after; all its date where no times are known."""
-    now = now or timezone.now()
-    if day.date is None:
-        return False
-    is_today = timezone.localdate(now, day.programme.tz) == day.date
-    after_start = now >= day.starts_at - EITHER_SIDE if day.starts_at else is_today
-    before_end = now <= day.ends_at + EITHER_SIDE if day.ends_at else is_today
-    return after_start and before_end
 
 
 def day_at_the_door(request):
@@ -95,7 +80,7 @@ def day_at_the_door(request):
         if request.session.get("day_code")
         else None
     )
-    return day if day and check_in_is_open(day) else None
+    return day if day and is_open(day) else None
 
 
 def remember_day(request, day):

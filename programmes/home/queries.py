@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
 from programmes.access import initials
 from programmes.attendance.models import CAME
-from programmes.front.entry import check_in_is_open
+from programmes.attendance.opening import is_open
 from programmes.models import AccessNeed, Attendance, Membership, Plan, Presence, ProgrammeDay, Team
 
 
@@ -189,7 +189,7 @@ def _next_day(row):
         place,
         row.plan,
         came=row.came,
-        is_open=check_in_is_open(day),
+        is_open=is_open(day),
     )
 
 

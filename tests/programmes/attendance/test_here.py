@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from programmes.attendance import here_views
+from programmes.attendance.opening import when_open
 from programmes.models import Attendance, EntryCode
 from tests.factories import make_attendance, make_day, make_programme, new_id
 
@@ -69,18 +69,16 @@ def test_nobody_checks_in_for_somebody_else(at_nine, ben, bea, address):
     [(-31, "early"), (-30, "open"), (0, "open"), (450, "open"), (451, "late")],
 )
 def test_the_page_is_open_from_an_hour_before_to_an_hour_after(day, minutes, opening):
-    assert here_views.when_open(day, NINE + timedelta(minutes=minutes)) == opening
+    assert when_open(day, NINE + timedelta(minutes=minutes)) == opening
 
 
 def test_a_day_without_times_is_open_on_its_date_in_its_zone(db):
     programme = make_programme(zone="Pacific/Auckland")
     day = make_day(programme, on=date(2027, 1, 19), start=None)
     day.programme = programme
-    assert (
-        here_views.when_open(day, datetime(2027, 1, 18, 10, tzinfo=UTC)) == "early"
-    )  # 11pm on the 18th there
-    assert here_views.when_open(day, datetime(2027, 1, 18, 12, tzinfo=UTC)) == "open"
-    assert here_views.when_open(day, datetime(2027, 1, 19, 12, tzinfo=UTC)) == "late"
+    assert when_open(day, datetime(2027, 1, 18, 10, tzinfo=UTC)) == "early"  # 11pm on the 18th there
+    assert when_open(day, datetime(2027, 1, 18, 12, tzinfo=UTC)) == "open"
+    assert when_open(day, datetime(2027, 1, 19, 12, tzinfo=UTC)) == "late"
 
 
 def test_a_day_without_a_date_is_not_open_yet(ben, programme):
