@@ -38,7 +38,8 @@ PICTURES = [
     ("calendar", _("Calendar")),
 ]
 CHOSEN = 3
-TRIES = Limit("pictures", failures=5, minutes=60)
+# 1,728 ways to choose: ten wrong ones a day would take half a year to go through.
+TRIES = (Limit("pictures", failures=5, minutes=60), Limit("pictures_a_day", failures=10, minutes=24 * 60))
 OPENED = "pictures_shown"
 
 
@@ -61,6 +62,15 @@ def remove_pictures(person):
 def are_right(person, pictures):
     salt, _dollar, digest = person.picture_lock.partition("$")
     return bool(digest) and hmac.compare_digest(_digest(pictures, bytes.fromhex(salt)), bytes.fromhex(digest))
+
+
+def too_many_tries(person):
+    return any(limit.is_reached(str(person.pk)) for limit in TRIES)
+
+
+def count_wrong_try(person):
+    for limit in TRIES:
+        limit.fail(str(person.pk))
 
 
 def open_for_session(request):

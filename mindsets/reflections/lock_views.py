@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from copro.limits import address_of
 from copro.pages import posted, render_page
 from mindsets.reflections import lock as pictures
 from mindsets.reflections.forms import PicturesForm, StartAgainForm
@@ -47,13 +46,13 @@ def lock(request, seat):
         )
     form = PicturesForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        if pictures.TRIES.is_reached(str(person.pk)):
-            form.add_error(None, _("That was too many tries. Wait an hour, or sign in another day."))
+        if pictures.too_many_tries(person):
+            form.add_error(None, _("That was too many tries. Wait an hour, or come back tomorrow."))
         elif pictures.are_right(person, form.pictures):
             pictures.open_for_session(request)
             return redirect(_next(request, seat))
         else:
-            pictures.TRIES.fail(str(person.pk), address_of(request))
+            pictures.count_wrong_try(person)
             form.add_error(None, _("Those are not your pictures. Try again."))
     return _page(request, seat, form, "lock", status=422 if form.errors else 200)
 

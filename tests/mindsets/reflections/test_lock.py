@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from copro.models import Tries
 from mindsets.models import Entry
 from tests.conftest import sign_in
 from tests.factories import make_member
@@ -66,6 +67,16 @@ def test_five_wrong_tries_close_the_door_for_an_hour_even_to_the_right_pictures(
     refused = copied.post(at("lock"), MINE)
     assert refused.status_code == 422
     assert "too many tries" in refused.text
+
+
+def test_ten_wrong_tries_close_the_door_for_the_day(card, at):
+    card.post(at("choose_pictures"), MINE)
+    copied = again(card)
+    for _ in range(2):
+        for _ in range(5):
+            copied.post(at("lock"), WRONG)
+        Tries.objects.filter(name="pictures").delete()  # an hour goes by
+    assert copied.post(at("lock"), MINE).status_code == 422
 
 
 def test_a_card_cannot_choose_pictures_for_words_that_are_there_already(ben, page, answer, at):
