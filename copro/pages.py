@@ -45,7 +45,10 @@ def may_be_asked_again(response, etag):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403_csrf.html", status=403)
+    response = render(request, "403_csrf.html", status=403)
+    # A script can then fetch a new token for the page that stands open, with every word in it.
+    response.headers["X-Stale-Page"] = "1"
+    return response
 
 
 def bad_request(request, exception):

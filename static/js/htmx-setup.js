@@ -38,10 +38,12 @@
   var WHAT = { 401: "signIn", 403: "refused", 404: "refused", 409: "changed", 413: "tooMuch", 429: "tooOften" };
 
   document.addEventListener("htmx:response:error", function (event) {
-    var status = event.detail.ctx.response.status;
-    if (status === 422 || speaksForItself(event.target)) return;
-    say(WHAT[status] || "failed", event.target);
+    var answer = event.detail.ctx.response;
+    if (answer.status === 422 || speaksForItself(event.target)) return;
+    if (answer.headers.has("X-Stale-Page")) document.dispatchEvent(new Event("copro:stale-page"));
+    else say(WHAT[answer.status] || "failed", event.target);
   });
+  document.addEventListener("copro:say", function (event) { say(event.detail, document.body); });
 
   document.addEventListener("htmx:error", function (event) {
     if (!speaksForItself(event.target)) say(navigator.onLine ? "failed" : "offline", event.target);
@@ -50,7 +52,7 @@
   /* A poll that works says nothing about a save that did not. */
   document.addEventListener("htmx:after:request", function (event) {
     var answer = event.detail.ctx.response;
-    if (!said || !answer || answer.status >= 400) return;
+    if (!said || !answer || (answer.status >= 400 && answer.status !== 422)) return;
     if (said === "offline" || from === event.target || !asksAgainAndAgain(event.target)) hush();
   });
 
