@@ -42,3 +42,12 @@ def shared_with_the_team(seat, team):
     if seat.membership is None or seat.membership.team_id != team.pk:
         return None
     return Panel("mindsets/reflections/team_panel.html", {"rows": shared.shared_with_team(team)})
+
+
+@fills("overview")
+def what_people_shared(seat):
+    """A door only: how many wrote, and who, is nobody's to see."""
+    if not seat.can_set_up:
+        return None
+    address = reverse("mindsets:shared", args=[seat.programme.slug])
+    return Panel("mindsets/reflections/overview_panel.html", {"address": address})

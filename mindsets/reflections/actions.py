@@ -117,7 +117,9 @@ def _set_count_me(worksheet, membership, count_me):
 def _share(entry, words):
     """Keep the shared copy exactly as chosen: written, changed or gone, in the entry's own transaction."""
     own = SharedEntry.objects.filter(programme=entry.programme_id, entry=entry)
-    if entry.sharing == Sharing.ME or not (entry.place or words.strip()):
+    # A quote is words; a place beside them would tell more than their writer lent.
+    place = "" if entry.sharing == Sharing.QUOTE else entry.place
+    if entry.sharing == Sharing.ME or not (place or words.strip()):
         own.delete()
         return
     shared = own.first() or SharedEntry(
@@ -125,7 +127,7 @@ def _share(entry, words):
     )
     shared.audience = entry.sharing
     shared.with_name = entry.sharing != Sharing.QUOTE or entry.quote_with_name
-    shared.place = entry.place
+    shared.place = place
     shared.sealed_words = seal(words, shared, "sealed_words")
     shared.save()
 

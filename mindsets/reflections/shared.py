@@ -20,25 +20,29 @@ class SharedRow:
 
 
 def _shared_rows(found):
-    found = found.select_related(
-        "membership",
-        "entry__mindset",
-        "entry__reflection__worksheet__day",
-        "entry__reflection__worksheet__version",
-    ).prefetch_related(
-        Prefetch("entry__reflection__worksheet__version__places", Place.objects.order_by("position"))
+    found = (
+        found.select_related(
+            "membership",
+            "entry__mindset",
+            "entry__reflection__worksheet__day",
+            "entry__reflection__worksheet__version",
+        )
+        .defer("entry__sealed_words")
+        .prefetch_related(
+            Prefetch("entry__reflection__worksheet__version__places", Place.objects.order_by("position"))
+        )
     )
     rows = []
     for shared in found:
-        worksheet = shared.entry.reflection.worksheet
+        worksheet, is_quote = shared.entry.reflection.worksheet, shared.audience == Sharing.QUOTE
         names = {place.key: place.name for place in worksheet.version.places.all()}
         rows.append(
             SharedRow(
                 name=shared.membership.says if shared.with_name else "",
                 mindset=shared.entry.mindset,
-                place=names.get(shared.place, ""),
+                place="" if is_quote else names.get(shared.place, ""),
                 words=shared.words,
-                label=label_of(worksheet),
+                label="" if is_quote else label_of(worksheet),
             )
         )
     # By mindset and then by words: an order that tells nothing about who wrote when.

@@ -42,7 +42,9 @@ def _any_worksheet(seat, ref):
 @for_writers
 @require_safe
 def worksheets(request, seat):
-    context = {"rows": queries.worksheet_rows(seat), "section": SECTION}
+    rows = queries.worksheet_rows(seat)[::-1]
+    carry_on = next((row for row in rows if row.state == "open"), None)
+    context = {"rows": rows, "carry_on": carry_on, "section": SECTION}
     return render_page(request, "mindsets/reflections/worksheets.html", context)
 
 

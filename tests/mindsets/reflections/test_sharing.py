@@ -173,3 +173,21 @@ def test_who_can_see_it_is_said_in_words_on_the_path(programme, ben, page, answe
     text = ben.get(f"/p/{programme.slug}/path/").text
     assert "Anyone may quote this, without your name." in text
     assert "Only you can see this." in text
+
+
+def test_a_quote_lends_words_and_neither_place_nor_day(programme, ben, asha, page, answer):
+    ben.post(page(), answer(ben, sharing="quote", place="brambles", words="Lent words"))
+    assert SharedEntry.objects.get().place == ""
+    text = asha.get(shared_page(programme)).text
+    assert "Lent words" in text and "In the brambles" not in text
+
+
+def test_a_place_alone_is_no_quote(ben, page, answer):
+    ben.post(page(), answer(ben, sharing="quote", words=""))
+    assert not SharedEntry.objects.exists()
+
+
+def test_the_overview_leads_asha_to_what_was_shared_and_ada_not(programme, asha, ada):
+    overview = f"/p/{programme.slug}/overview/"
+    assert shared_page(programme) in asha.get(overview).text
+    assert shared_page(programme) not in ada.get(overview).text
