@@ -30,7 +30,7 @@ ASSETS = re.compile(r'(?:href|src)="(/static/[^"#]+)')
 
 
 def _client(person, kind):
-    client = Client(HTTP_HOST="127.0.0.1")
+    client = Client(HTTP_HOST="127.0.0.1", raise_request_exception=False)
     client.cookies["session"] = session_for(person, kind)
     return client
 

@@ -13,12 +13,17 @@ from mindsets.models import Entry, Mindset, Place, Prompt, Sharing, Worksheet
 VISIBLE = {"day__published_at__isnull": False}
 
 
+def _visible(programme):
+    found = Worksheet.objects.filter(programme=programme).select_related("day", "version__framework")
+    return (found.filter(**VISIBLE) | found.filter(day__isnull=True)).order_by("day__number", "title", "id")
+
+
+_visible_in = Prepared(_visible, programme=A_KEY)
+
+
 def worksheets_for(seat):
     """The worksheets this seat may open: of published days, and those between days."""
-    found = Worksheet.objects.filter(programme=seat.programme).select_related("day", "version__framework")
-    if not seat.programme.is_published:
-        return found.none()
-    return (found.filter(**VISIBLE) | found.filter(day__isnull=True)).order_by("day__number", "title", "id")
+    return _visible(seat.programme) if seat.programme.is_published else Worksheet.objects.none()
 
 
 def state_of(worksheet):
@@ -77,14 +82,9 @@ _written_by = Prepared(
 
 
 def worksheet_rows(seat):
-    """My worksheets with what I have looked at, in three queries."""
-    worksheets = list(worksheets_for(seat))
-    versions = {worksheet.version_id for worksheet in worksheets}
-    mindsets = {}
-    for mindset in Mindset.objects.filter(
-        organisation=seat.programme.organisation_id, version__in=versions
-    ).order_by("position"):
-        mindsets.setdefault(mindset.version_id, []).append(mindset)
+    """My worksheets with what I have looked at, in two queries once the words are known."""
+    worksheets = _visible_in(programme=seat.programme.pk) if seat.programme.is_published else []
+    words = {worksheet.version_id: words_of(worksheet.version) for worksheet in worksheets}
     written = set(_written_by(programme=seat.programme.pk, membership=seat.membership.pk))
     return [
         WorksheetRow(
@@ -92,7 +92,7 @@ def worksheet_rows(seat):
             state_of(worksheet),
             [
                 _step(mindset, (worksheet.pk, mindset.pk) in written)
-                for mindset in mindsets.get(worksheet.version_id, [])
+                for mindset in words[worksheet.version_id].mindsets
             ],
             label_of(worksheet),
         )
