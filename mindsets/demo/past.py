@@ -3,6 +3,8 @@
 import random
 from datetime import UTC, datetime, time, timedelta
 
+from django.utils import timezone
+
 from copro.crypto import seal
 from mindsets.demo.cast import APOLOGIES, GUESTS, HERE_TODAY, NOT_RECORDED
 from mindsets.demo.people import key
@@ -34,6 +36,8 @@ def _record(number, day, guest, membership, recorder, chance):
         programme_id=day.programme_id, day=day, membership=membership, recorded_by=recorder, how=How.DESK
     )
     arrived = datetime.combine(day.date, EARLIEST, day.programme.tz).astimezone(UTC)
+    # Before breakfast, too, nobody may have arrived later than now.
+    arrived = min(arrived, timezone.now() - timedelta(hours=1))
     arrived += timedelta(minutes=chance.randrange(60))
     row.recorded_at = arrived
     if guest.name in APOLOGIES[number]:

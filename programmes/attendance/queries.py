@@ -3,17 +3,15 @@
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, FilteredRelation, Max, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, FilteredRelation, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
 from programmes.attendance.words import clock
-from programmes.models import AttendanceChange, Membership, Plan, Presence, ProgrammeDay
+from programmes.models import Membership, Plan, Presence, ProgrammeDay
 
 SHOWN_AT_FIRST = 120
 LETTERS = 2
@@ -269,46 +267,3 @@ def rows_of(seat, day, refs):
     write, counts = _Writer(seat), _counts(day)
     rows = [write.row(line, standing_of(line[5], line[6])) for line in _lines_of(day, refs)]
     return Board(rows=rows, tally=Tally(**counts), people=sum(counts.values()), matched=len(rows))
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """How far a board has followed: cheap to ask for, different after every change."""
-
-    changes: int
-    latest: str
-    people: int
-
-    @property
-    def etag(self):
-        return f'"{self.changes}-{self.latest}-{self.people}"'
-
-
-def _followed(programme, day):
-    changes = AttendanceChange.objects.filter(programme=programme, day=day).order_by().values("day")
-    people = Membership.objects.current().filter(programme=programme).order_by().values("programme")
-    return ProgrammeDay.objects.filter(programme=programme, pk=day).values_list(
-        Coalesce(Subquery(changes.annotate(number=Count("pk")).values("number")), 0),
-        Subquery(changes.annotate(latest=Max("at")).values("latest")),
-        Coalesce(Subquery(people.annotate(number=Count("pk")).values("number")), 0),
-    )
-
-
-_followed_by = Prepared(_followed, programme=A_KEY, day=ANOTHER_KEY)
-
-
-def stamp_of(day):
-    [(changes, latest, people)] = _followed_by(programme=day.programme_id, day=day.pk)
-    return Stamp(changes, latest.isoformat() if latest else "", people)
-
-
-# A change is stamped before it is committed, so a board must look back a little further than it has seen.
-LOOK_BACK = timedelta(seconds=15)
-
-
-def changed_refs(day, since=None):
-    """Refs of the people whose record changed after `since`, or ever."""
-    changes = AttendanceChange.objects.filter(programme=day.programme_id, day=day)
-    if since is not None:
-        changes = changes.filter(at__gt=since - LOOK_BACK)
-    return set(changes.values_list("membership__ref", flat=True))

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from copro.pages import may_be_asked_again, posted, render_page, wants_fragment
 from programmes.access import for_the_door
 from programmes.attendance import actions
+from programmes.attendance.following import changed_refs, stamp_of
 from programmes.attendance.forms import NOT_WHOLE, FilterForm, MarkForm, UndoForm, WalkInForm
-from programmes.attendance.queries import board_of, changed_refs, day_of, rows_of, stamp_of
+from programmes.attendance.queries import board_of, day_of, rows_of
 from programmes.attendance.rows import write_rows
 from programmes.attendance.toasts import refusal, toast_of
 from programmes.attendance.words import on_date

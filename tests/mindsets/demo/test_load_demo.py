@@ -30,6 +30,14 @@ def test_it_is_a_programme_in_the_middle_of_its_days(load):
     assert all(day.is_published and day.publications.exists() for day in programme.days.all())
 
 
+def test_nobody_came_later_than_now_even_before_breakfast(load, monkeypatch):
+    before_breakfast = timezone.now().replace(hour=4, minute=30)
+    monkeypatch.setattr(timezone, "now", lambda: before_breakfast)
+    load()
+    assert not Attendance.objects.filter(recorded_at__gt=before_breakfast).exists()
+    assert not Attendance.objects.filter(arrived_at__gt=before_breakfast).exists()
+
+
 def test_its_people_are_many_and_differ(load):
     people = load().memberships.select_related("person")
     assert people.count() == 45

@@ -1,5 +1,8 @@
 """A second board follows the first: 304 while nothing happened, only what changed when something did."""
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -49,6 +52,15 @@ def test_what_was_seen_long_ago_is_not_sent_again(hal, today, ben, bea, monkeypa
     body = news(hal, today, since=newer.at.isoformat()).content.decode()
     assert f"p-{bea.membership.ref}" in body
     assert f"p-{ben.membership.ref}" not in body
+
+
+def test_a_board_follows_even_after_the_clock_was_put_back(hal, today, ben, bea):
+    early = here(today, ben.membership)
+    type(early).objects.filter(pk=early.pk).update(at=timezone.now() + timezone.timedelta(hours=1))
+    since = parse_qs(urlsplit(re.search(r'hx-get="([^"]+)"', news(hal, today).content.decode())[1]).query)
+    here(today, bea.membership)
+    body = news(hal, today, since=since["since"][0]).content.decode()
+    assert f"p-{bea.membership.ref}" in body
 
 
 @pytest.mark.parametrize("since", ["", "yesterday", "2027-01-19", "2027-13-45T00:00:00", "' OR 1=1--"])
