@@ -13,7 +13,8 @@ Slots and what they are called with:
     card_pages(seat)           links to print beside the cards and posters
 
 A page's templates show them with `{% include "components/panels.html" with panels=panels %}`; a panel's
-template finds its context under the name `panel`. Session forms are extended by `SessionExtra`.
+template finds its context under the name `panel`. Session forms are extended by `SessionExtra`, new
+programmes by `ProgrammeExtra`.
 """
 
 from collections import defaultdict
@@ -28,6 +29,7 @@ class Panel:
 
 _slots = defaultdict(list)
 session_extras = []
+programme_extras = []
 
 
 def fills(slot):
@@ -62,3 +64,16 @@ class SessionExtra:
     def notes(self, seat, day):
         """{item id: text to show in the plan}, in one query for the whole day."""
         return {}
+
+
+class ProgrammeExtra:
+    """What another app adds to a programme when it begins (such as its worksheets).
+
+    Subclass and append an instance to `programme_extras`; both run in the transaction that begins it.
+    """
+
+    def began(self, programme):
+        """The days of a template are there."""
+
+    def copied(self, programme, copy, days, sessions):
+        """`days` and `sessions` map the keys of the original's rows to the copy's rows."""

@@ -1,11 +1,12 @@
-"""The worksheet of a session: one more choice on the session's form in the day builder."""
+"""Worksheets where programmes are set up: on a session's form, and in a programme that begins."""
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from mindsets.library.queries import published_versions
 from mindsets.models import Worksheet
-from programmes.panels import SessionExtra, session_extras
+from programmes.models import ItemKind
+from programmes.panels import ProgrammeExtra, SessionExtra, programme_extras, session_extras
 
 
 class WorksheetOfSession(SessionExtra):
@@ -61,3 +62,40 @@ class WorksheetOfSession(SessionExtra):
 
 
 session_extras.append(WorksheetOfSession())
+
+
+class WorksheetsOfProgramme(ProgrammeExtra):
+    def began(self, programme):
+        """A template's reflection sessions come with the six mindsets; they can be changed or taken away."""
+        version = published_versions(programme.organisation).filter(framework__key="mindsets").first()
+        if version is None:
+            return
+        sessions = programme.agenda_items.filter(kind=ItemKind.REFLECTION, part_of=None).on_the_plan()
+        Worksheet.objects.bulk_create(
+            Worksheet(
+                programme=programme,
+                day_id=item.day_id,
+                agenda_item=item,
+                version=version,
+                title=item.title[:120],
+            )
+            for item in sessions
+        )
+
+    def copied(self, programme, copy, days, sessions):
+        """The same worksheets, with the newest words of their frameworks; nobody's reflections."""
+        newest = {version.framework_id: version for version in published_versions(programme.organisation)}
+        found = Worksheet.objects.filter(programme=programme).select_related("version")
+        Worksheet.objects.bulk_create(
+            Worksheet(
+                programme=copy,
+                day=days.get(worksheet.day_id),
+                agenda_item=sessions.get(worksheet.agenda_item_id),
+                version=newest.get(worksheet.version.framework_id, worksheet.version),
+                title=worksheet.title,
+            )
+            for worksheet in found
+        )
+
+
+programme_extras.append(WorksheetsOfProgramme())

@@ -16,6 +16,7 @@ from programmes.models import (
     User,
 )
 from programmes.overview.templates import SHAPES
+from programmes.panels import programme_extras
 from programmes.people.actions import add_person
 
 COPIED_OF_PROGRAMME = ["place", "purpose", "zone", "agreement", "listener_name", "listener_contact"]
@@ -47,6 +48,8 @@ def create_programme(
     programme = Programme(organisation=organisation, name=name, zone=zone, place=place, purpose=purpose)
     _begin(programme, by=by, lead=lead, template=template)
     _add_days(programme, SHAPES[template].days)
+    for extra in programme_extras:
+        extra.began(programme)
     return programme
 
 
@@ -61,7 +64,9 @@ def copy_programme(programme, name, *, by, lead=None):
         organisation=programme.organisation, name=name, **_values(programme, COPIED_OF_PROGRAMME)
     )
     _begin(copy, by=by, lead=lead, copied_from=programme.slug)
-    _copy_days(programme, copy)
+    days, sessions = _copy_days(programme, copy)
+    for extra in programme_extras:
+        extra.copied(programme, copy, days, sessions)
     Team.objects.bulk_create(
         Team(programme=copy, name=team.name, area=team.area)
         for team in Team.objects.filter(programme=programme)
@@ -144,6 +149,7 @@ def _add_days(programme, shapes):
 
 
 def _copy_days(programme, copy):
+    """Copy days and sessions; returns both as {key of the original's row: the copy's row}."""
     days = {
         day.pk: ProgrammeDay(programme=copy, **_values(day, COPIED_OF_DAY))
         for day in ProgrammeDay.objects.filter(programme=programme)
@@ -161,6 +167,7 @@ def _copy_days(programme, copy):
     # The sessions first, then their parts: a part's row points at its session's.
     AgendaItem.objects.bulk_create(item for item in copies.values() if item.part_of is None)
     AgendaItem.objects.bulk_create(item for item in copies.values() if item.part_of is not None)
+    return days, copies
 
 
 def _values(row, fields):
