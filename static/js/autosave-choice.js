@@ -12,8 +12,8 @@
     found = event.detail;
     form.dataset.waiting = "1";
     conflict.querySelector("[data-other]").textContent = found.words || conflict.dataset.nothing;
-    conflict.hidden = false;
-    conflict.querySelector("button").focus();
+    conflict.hidden = false;  // it is an alert; the cursor stays where somebody is typing
+    conflict.scrollIntoView({ block: "nearest" });
   });
 
   conflict.addEventListener("click", event => {

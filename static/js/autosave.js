@@ -45,7 +45,7 @@
     saving = true;
     dirty = false;
     tell("saving");
-    post().then(answered).catch(() => {
+    post(document.hidden).then(answered).catch(() => {
       dirty = true;
       button = null;
       wait = Math.min(wait * 2, 30000);
@@ -71,6 +71,6 @@
     save();
   });
   addEventListener("online", () => later(0));
-  document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
-  addEventListener("pagehide", () => { if (dirty && !paused && !leaving) post(true).catch(() => {}); });
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  addEventListener("pagehide", () => dirty && !paused && !leaving && post(true).catch(() => {}));
 })();

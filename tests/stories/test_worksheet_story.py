@@ -111,6 +111,10 @@ def test_leaving_with_words_on_the_way_asks_first_and_still_sends_them(visit, gr
     words(page).press_sequentially("Last words")
     page.goto("/help/")
     assert asked == ["beforeunload"]
+    for _moment in range(50):  # it travels while the next page loads
+        if entry():
+            break
+        page.wait_for_timeout(100)
     page.goto(grey)
     expect(words(page)).to_have_value("Last words")
     assert entry().words == "Last words"
