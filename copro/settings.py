@@ -244,6 +244,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["out"], "level": "INFO", "propagate": False},
         "django.db.backends": {"level": "WARNING"},
+        "django.utils.autoreload": {"level": "WARNING"},
         "django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False},
     },
 }
