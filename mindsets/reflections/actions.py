@@ -1,11 +1,13 @@
 """Writing down a reflection: one entry a mindset, compared before it is changed, shared only as chosen."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from copro.crypto import seal
+from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
 from mindsets.models import Entry, Reflection, SharedEntry, Sharing
 
 TEXTS = ("place", "sharing", "quote_with_name", "talked_instead", "typed_by")
@@ -84,16 +86,24 @@ def _save(worksheet, membership, mindset, answer, base_version, client_id, after
 
 
 def _locked(worksheet, membership, mindset):
-    return (
-        Entry.objects.select_for_update(of=("self",))
-        .filter(
-            programme=worksheet.programme_id,
-            membership=membership,
-            reflection__worksheet=worksheet,
-            mindset=mindset,
-        )
-        .first()
+    found = _own_entry(
+        programme=worksheet.programme_id,
+        membership=membership.pk,
+        worksheet=worksheet.pk,
+        mindset=mindset.pk,
     )
+    return found[0] if found else None
+
+
+_own_entry = Prepared(
+    lambda programme, membership, worksheet, mindset: Entry.objects.select_for_update(of=("self",)).filter(
+        programme=programme, membership=membership, reflection__worksheet=worksheet, mindset=mindset
+    ),
+    programme=A_KEY,
+    membership=ANOTHER_KEY,
+    worksheet=UUID(int=3),
+    mindset=UUID(int=4),
+)
 
 
 def _reflection(worksheet, membership):

@@ -19,11 +19,20 @@ def _visible(programme):
 
 
 _visible_in = Prepared(_visible, programme=A_KEY)
+_visible_one = Prepared(
+    lambda programme, ref: _visible(programme).filter(ref=ref), programme=A_KEY, ref="-ref-"
+)
 
 
 def worksheets_for(seat):
     """The worksheets this seat may open: of published days, and those between days."""
     return _visible(seat.programme) if seat.programme.is_published else Worksheet.objects.none()
+
+
+def worksheet_for(seat, ref):
+    """The worksheet with this reference, or None where this seat may not open it."""
+    found = seat.programme.is_published and _visible_one(programme=seat.programme.pk, ref=ref)
+    return found[0] if found else None
 
 
 def state_of(worksheet):

@@ -28,7 +28,7 @@ PAGE = "mindsets/reflections/worksheet.html"
 
 
 def worksheet_of(seat, ref):
-    found = queries.worksheets_for(seat).filter(ref=ref).first()
+    found = queries.worksheet_for(seat, ref)
     if found is None:
         raise Http404
     return found
