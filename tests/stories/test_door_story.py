@@ -141,3 +141,34 @@ def test_a_second_helper_sees_the_tap_within_six_seconds(visit, board, record):
     count = record().programme.attendances.filter(day__number=3, presence="in_person").count()
     expect(here(hers, count)).to_be_visible()
     assert hers.evaluate("window.samePage") is True
+
+
+def test_pat_needs_no_mouse(visit, board, record, scripts):
+    page = visit(HELPER, scripts=scripts, **TABLET)
+    page.goto(board)
+    tab_to(page, page.get_by_label("Find a name"))
+    page.keyboard.type("rukh")
+    if not scripts:
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("Showing 1 of")).to_be_visible()
+    tab_to(page, button(page, "Online"))
+    page.keyboard.press("Space")
+    expect(button(page, "Online")).to_have_attribute("aria-pressed", "true")
+    if scripts:
+        expect(button(page, "Online")).to_be_focused()
+    assert record().presence == "online"
+    tab_to(page, page.get_by_role("button", name="Undo"))
+    page.keyboard.press("Enter")
+    expect(button(page, "Online")).to_have_attribute("aria-pressed", "false")
+    assert record() is None
+
+
+def tab_to(page, target):
+    """Tab until the target has the focus, which must be seen."""
+    for _step in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node === document.activeElement"):
+            ring = target.evaluate("node => getComputedStyle(node).outlineStyle")
+            assert ring not in ("none", "auto")
+            return
+    pytest.fail(f"Tab never reaches {target}")
