@@ -219,3 +219,28 @@ def test_a_worksheet_that_closed_while_she_wrote_says_so(visit, grey, sheet):
     expect(page.get_by_text("This worksheet is closed.")).to_be_visible()
     expect(words(page)).to_have_value("A minute late.")
     forgive_the_network(page)
+
+
+def test_three_pictures_are_chosen_and_shown_by_keyboard_alone(visit, at, grey, scripts):
+    page = visit(MEMBER, scripts=scripts, width=360, height=740)
+    page.goto(at("path/pictures/choose/"))
+    point_at(page, ["Heart", "Bench", "Heart"])
+    page.get_by_role("button", name="These are my pictures").press("Enter")
+    page.goto(grey)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Being in the grey")
+    later = visit(MEMBER, scripts=scripts)
+    later.goto(grey)
+    expect(later.get_by_role("heading", level=1)).to_have_text("Show your three pictures")
+    point_at(later, ["Bench", "Heart", "Heart"])
+    later.get_by_role("button", name="Open my reflections").press("Enter")
+    expect(later.get_by_text("Those are not your pictures").first).to_be_visible()
+    point_at(later, ["Heart", "Bench", "Heart"])
+    later.get_by_role("button", name="Open my reflections").press("Enter")
+    expect(later.get_by_role("heading", level=1)).to_have_text("Being in the grey")
+    forgive_the_network(page)
+
+
+def point_at(page, names):
+    for number, name in enumerate(names, 1):
+        group = page.get_by_role("group", name=f"Picture {number}")
+        group.get_by_role("radio", name=name).press("Space")
