@@ -1,7 +1,7 @@
 """Amara on her phone: coming, not coming, writing, seeing all she wrote, taking it back, keeping a copy."""
 
+import html
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -79,15 +79,15 @@ def test_amara_keeps_a_copy_of_all_she_wrote(phone, demo, at, tmp_path):
     phone.goto(at("path/"))
     with phone.expect_download() as waiting:
         phone.get_by_role("link", name="Keep a copy").click()
-    saved = Path(tmp_path / "copy.html")
+    saved = tmp_path / "copy.html"
     waiting.value.save_as(saved)
-    copy = saved.read_text()
+    copy = html.unescape(saved.read_text())
     hers = Entry.objects.filter(programme=demo, membership__person__email=MEMBER)
     words = [entry.words for entry in hers if entry.words]
     assert words
     assert waiting.value.suggested_filename.endswith(".html")
     for text in words:
-        assert text.replace("’", "").split("'")[0][:20] in copy.replace("’", "")
+        assert text in copy
 
 
 def test_amara_reflects_without_a_mouse(phone, demo, at):
