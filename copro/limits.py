@@ -26,7 +26,8 @@ class Limit:
 
     def is_reached(self, *subjects):
         """True when any of the subjects (an address, a session) has failed too often just now."""
-        since = timezone.now() - timedelta(minutes=self.minutes)
+        # Failures are kept by the minute: the whole minute in which the window begins counts.
+        since = (timezone.now() - timedelta(minutes=self.minutes)).replace(second=0, microsecond=0)
         counted = (
             Tries.objects.filter(
                 name=self.name, subject__in=[self._hashed(subject) for subject in subjects], minute__gte=since

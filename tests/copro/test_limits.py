@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from django.test import RequestFactory
 from django.utils import timezone
@@ -29,6 +30,15 @@ def test_failures_are_forgotten_after_the_limit_s_minutes(db):
         GUESSES.fail("192.0.2.1")
     Tries.objects.update(minute=timezone.now() - timedelta(minutes=11))
     assert not GUESSES.is_reached("192.0.2.1")
+
+
+def test_a_failure_just_before_the_full_minute_still_counts_after_it(db):
+    quick = Limit("quick", failures=1, minutes=1)
+    quick.fail("192.0.2.1")
+    now = timezone.now().replace(second=50, microsecond=0)
+    Tries.objects.update(minute=now.replace(second=0))
+    with patch("copro.limits.timezone.now", return_value=now + timedelta(seconds=30)):
+        assert quick.is_reached("192.0.2.1")
 
 
 def test_the_table_holds_no_address(db):
