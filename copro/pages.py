@@ -7,7 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
 
 def wants_fragment(request):
@@ -35,13 +35,6 @@ def posted(request):
 
 def posted_files(request):
     return request.FILES if request.method == "POST" else None
-
-
-def may_be_asked_again(response, etag):
-    """Let the browser keep a private copy to compare: a poll of an unchanged page then costs a 304."""
-    response["ETag"] = etag
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
 
 
 def csrf_failure(request, reason=""):

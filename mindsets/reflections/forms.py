@@ -108,6 +108,6 @@ class PicturesForm(CoproForm):
 
 class StartAgainForm(CoproForm):
     understood = forms.BooleanField(
-        label=gettext_lazy("I know that what only I could see will be deleted"),
+        label=gettext_lazy("I know that what only I or my team could see will be deleted"),
         error_messages={"required": gettext_lazy("Tick the box, or go back")},
     )

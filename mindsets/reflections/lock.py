@@ -41,6 +41,8 @@ CHOSEN = 3
 # 1,728 ways to choose: ten wrong ones a day would take half a year to go through.
 TRIES = (Limit("pictures", failures=5, minutes=60), Limit("pictures_a_day", failures=10, minutes=24 * 60))
 OPENED = "pictures_shown"
+# Whoever prints a card runs the days: these answers are hidden from them, the others they may read anyway.
+HIDDEN_FROM_STAFF = (Sharing.ME, Sharing.TEAM)
 
 
 def _digest(pictures, salt):
@@ -93,19 +95,23 @@ def may_choose(request):
 
 
 def has_written(person):
-    """True when there are words that only their writer sees; what was shared is no secret of theirs."""
+    """True when there are words that the people running the days may not read."""
     return any(
-        Entry.objects.filter(programme=programme, membership=membership, sharing=Sharing.ME).exists()
+        Entry.objects.filter(
+            programme=programme, membership=membership, sharing__in=HIDDEN_FROM_STAFF
+        ).exists()
         for membership, programme in person.memberships.values_list("pk", "programme_id")
     )
 
 
 @transaction.atomic
 def start_again(person):
-    """Pictures forgotten: what was private goes, so that nobody opens it this way; shared copies stay."""
+    """Pictures forgotten: what the people running the days may not read goes; what they may, stays."""
     places = person.memberships.values_list("pk", "programme_id")
     for membership, programme in places:
-        Entry.objects.filter(programme=programme, membership=membership, sharing=Sharing.ME).delete()
+        Entry.objects.filter(
+            programme=programme, membership=membership, sharing__in=HIDDEN_FROM_STAFF
+        ).delete()
         Reflection.objects.filter(programme=programme, membership=membership, entries__isnull=True).delete()
     remove_pictures(person)
 

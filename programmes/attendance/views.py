@@ -4,15 +4,15 @@ import uuid
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from copro.pages import may_be_asked_again, posted, render_page, wants_fragment
+from copro.pages import posted, render_page, wants_fragment
 from programmes.access import for_the_door
 from programmes.attendance import actions
 from programmes.attendance.following import changed_refs, stamp_of
@@ -167,13 +167,16 @@ def undo(request, seat, day):
 @for_the_door
 @require_GET
 def news(request, seat, day):
-    """What changed since this board last looked: 304 when nothing did, before anything is worked out."""
+    """What changed since this board last looked: 204 when nothing did, before anything is worked out.
+
+    The stamp travels in the address and not as an ETag: for a 304 the browser would have to keep the answer,
+    with its names, on a tablet that many people share.
+    """
     day = day_of(seat, day)
     stamp = stamp_of(day)
-    fresh = get_conditional_response(request, etag=stamp.etag)
-    if fresh is None:
-        fresh = render_page(request, BOARD, _news(request, seat, day, stamp), fragment="news")
-    return may_be_asked_again(fresh, stamp.etag)
+    if request.GET.get("seen") == stamp.etag:
+        return HttpResponse(status=204)
+    return render_page(request, BOARD, _news(request, seat, day, stamp), fragment="news")
 
 
 def _news(request, seat, day, stamp):

@@ -109,13 +109,21 @@ def test_somebody_with_an_email_may_do_without(ben, page):
     assert ben.get(page()).status_code == 200
 
 
-def test_forgotten_pictures_delete_what_was_private_and_keep_what_was_shared(card, page, answer, at):
+def test_a_card_opens_no_words_that_were_shared_with_a_team_alone(ben, page, answer, at):
+    ben.post(page(), answer(ben, words="For my team", sharing="team"))
+    copied = again(ben)
+    assert copied.post(at("choose_pictures"), MINE).url == at("start_again")
+    assert "For my team" not in copied.get(at("path"), follow=True).text
+
+
+def test_forgotten_pictures_delete_what_staff_may_not_read_and_keep_the_rest(card, page, answer, at):
     card.post(at("choose_pictures"), MINE)
     card.post(page("grey"), answer(card, words="Private"))
-    card.post(page("doing"), answer(card, words="Shared", sharing="team"))
+    card.post(page("curiosity"), answer(card, words="For my team", sharing="team"))
+    card.post(page("doing"), answer(card, words="Shared", sharing="facilitators"))
     lost = again(card)
     assert lost.post(at("start_again"), {}).status_code == 422
-    assert Entry.objects.count() == 2
+    assert Entry.objects.count() == 3
     lost.post(at("start_again"), {"understood": "on"})
     assert [entry.words for entry in Entry.objects.all()] == ["Shared"]
 
