@@ -127,7 +127,7 @@ def _share(entry):
         membership=entry.membership,
         audience=entry.sharing,
         with_name=entry.sharing != Sharing.QUOTE,
-        place=entry.place,
+        place="" if entry.sharing == Sharing.QUOTE else entry.place,
     )
     shared.sealed_words = seal(entry.words, shared, "sealed_words")
     shared.save()
