@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -221,8 +223,14 @@ STORAGES = {
     },
 }
 
+# Work that waits its turn: `make worker` does it -------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # Letters and logs ------------------------------------------------------------------------------
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# While Copro is only tried, letters go to a page under /demo/ and nowhere else.
+EMAIL_BACKEND = (
+    "programmes.letters.trial.EmailBackend" if DEMO else "django.core.mail.backends.console.EmailBackend"
+)
 if _smtp := env.text_or_file("EMAIL_URL"):
     from urllib.parse import unquote, urlsplit
 

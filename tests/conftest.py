@@ -7,6 +7,7 @@ Each is a signed-in test client with `.person` and, where there is one, `.member
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 
 from programmes.models import Role
 from tests.factories import (
@@ -18,6 +19,10 @@ from tests.factories import (
     make_programme,
     make_team,
 )
+
+# A busy machine is slow, not wrong.
+hypothesis_settings.register_profile("copro", deadline=None)
+hypothesis_settings.load_profile("copro")
 
 
 def sign_in(person, membership=None, kind="member", by_card=False):

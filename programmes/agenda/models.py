@@ -34,8 +34,14 @@ class ProgrammeDay(InProgramme):
     online_link = models.URLField(max_length=500, blank=True)
     online_note = models.CharField(max_length=300, blank=True)
     capacity = models.PositiveIntegerField(null=True, blank=True)
+    quiet_space = models.CharField(max_length=200, blank=True)
+    papers_sent_on = models.DateField(null=True, blank=True)
     notes = models.TextField(max_length=4000, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey("programmes.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    # Raised by every write to the day itself, so that a form knows whether it still edits what it showed.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(InProgramme.Meta):
         constraints = [
@@ -59,6 +65,10 @@ class ProgrammeDay(InProgramme):
     @property
     def is_published(self):
         return self.published_at is not None
+
+    @property
+    def is_closed(self):
+        return self.closed_at is not None
 
 
 class ItemKind(models.TextChoices):
@@ -85,23 +95,33 @@ class AgendaItem(InProgramme):
 
     Starts are derived: each session begins when the one before it ends, or at `pinned_start` when that is
     later (which leaves a gap). `minutes` is null while nobody knows. A part belongs to the session in
-    `part_of`, stands right after it, and has no time of its own. A session that was taken out keeps its row
-    with no position, so that it can be put back.
+    `part_of`, stands right after it, and has no time of its own. A session `alongside` another begins when
+    that one does, and the next begins when the longest of them ends. `any_time`: some time on the day, and
+    no place in its run of times. A session that was taken out keeps its row with no position, so that it can
+    be put back.
     """
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="agenda_items")
     day = models.ForeignKey(ProgrammeDay, models.CASCADE, related_name="agenda")
     part_of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
+    alongside = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="at_the_same_time"
+    )
     position = models.PositiveSmallIntegerField(null=True, blank=True)
     was_at = models.PositiveSmallIntegerField(null=True, blank=True)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=ItemKind, default=ItemKind.OTHER)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     pinned_start = models.TimeField(null=True, blank=True)
+    any_time = models.BooleanField(default=False)
+    room = models.CharField(max_length=120, blank=True)
     purpose = models.TextField(max_length=2000, blank=True)
     materials = models.TextField(max_length=2000, blank=True)
     facilitator_notes = models.TextField(max_length=4000, blank=True)
     hosts = models.ManyToManyField("programmes.Membership", through="AgendaHost", related_name="hosting")
+    # Whom it is for; nobody named means everybody.
+    teams = models.ManyToManyField("programmes.Team", through="AgendaTeam", related_name="sessions")
+    version = models.PositiveIntegerField(default=1)
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -112,6 +132,10 @@ class AgendaItem(InProgramme):
                 fields=["programme", "day", "position"],
                 name="one_session_a_position",
                 deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part_of__isnull=True) | models.Q(alongside__isnull=True),
+                name="a_part_or_alongside",
             ),
         ]
 
@@ -136,11 +160,25 @@ class AgendaHost(InProgramme):
         ]
 
 
+class AgendaTeam(InProgramme):
+    """A team that a session is for."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="for_teams")
+    team = models.ForeignKey("programmes.Team", models.CASCADE, related_name="for_sessions")
+
+    class Meta(InProgramme.Meta):
+        constraints = [
+            *InProgramme.Meta.constraints,
+            models.UniqueConstraint(fields=["programme", "item", "team"], name="session_for_team_once"),
+        ]
+
+
 class DayPublication(InProgramme):
     """A day's plan as it was published: what members see, while the draft goes on changing."""
 
     day = models.ForeignKey(ProgrammeDay, models.CASCADE, related_name="publications")
     number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80, blank=True)
     plan = models.JSONField()
     changes = models.JSONField(default=list)
     published_at = models.DateTimeField(auto_now_add=True)

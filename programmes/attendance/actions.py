@@ -2,6 +2,9 @@
 
 The row is locked before it is read, so that two helpers never lose each other's change and "old" is what
 really was. Clients may send a change again: it is recorded once.
+
+A door without a network sends its taps later. The rule that joins two doors: **the tap that was made last
+stands; an earlier one is kept in the history; the first time of arrival is kept.**
 """
 
 import uuid
@@ -14,11 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
-from programmes.models import Attendance, AttendanceChange, How, Plan, Presence
+from programmes.models import CAME, Attendance, AttendanceChange, How, Plan, Presence
 from programmes.people.actions import add_person
 
 HERE = frozenset({Presence.IN_PERSON, Presence.ONLINE, Presence.PHONE})
-FACTS = ("presence", "plan", "arrived_at", "left_at")
+FACTS = ("presence", "plan", "arrived_at", "left_at", "half")
 
 
 class ChangedSince(Exception):
@@ -30,7 +33,10 @@ class ChangedSince(Exception):
 
 @dataclass(frozen=True)
 class Recorded:
-    """What came of it. `is_repeat` is true when this change was recorded before; nothing was written then."""
+    """What came of it. `is_repeat` is true when this change was recorded before; nothing was written then.
+
+    `change.stands` is false when a later tap was here already.
+    """
 
     attendance: Attendance
     change: AttendanceChange
@@ -38,22 +44,26 @@ class Recorded:
 
 
 @transaction.atomic
-def record_presence(day, membership, presence, *, by, how, client_id=None, arrived_at=None):
+def record_presence(day, membership, presence, *, by, how, client_id=None, arrived_at=None, happened_at=None):
     """Record how somebody is here on the day; `None` takes it back to "not recorded".
 
     The first time somebody is here is when they arrived; being called away is when they left. Times are
     filled in only while the day is on: a record made later knows no time unless `arrived_at` gives it.
+    `happened_at` is when the tap was made, where it was kept on a device for a while.
     """
     presence = Presence(presence) if presence else None
     tap = _tap(client_id, day, membership, presence, arrived_at)
     row = _locked(day, membership)
     if repeat := _repeated(row, tap):
         return repeat
-    now = timezone.now() if is_on(day) else None
-    facts = {"presence": presence, **_times(row, presence, now, arrived_at)}
+    made = min(happened_at or timezone.now(), timezone.now())
+    moment = made if is_on(day, made) else None
+    facts = {"presence": presence, **_times(row, presence, moment, arrived_at)}
     if presence is None and row.plan == Plan.APOLOGIES:
         facts["plan"] = Plan.EXPECTED  # "not yet" at the door: they are awaited after all
-    return _write(row, facts, tap=tap, by=by, how=how)
+    if happened_at and _is_older(row, made):
+        return _keep_older(row, facts, moment, tap=tap, by=by, how=how, made=made)
+    return _write(row, facts, tap=tap, by=by, how=how, made=made)
 
 
 @transaction.atomic
@@ -66,12 +76,12 @@ def record_plan(day, membership, plan, *, by, how=How.SELF, client_id=None):
 
 
 @transaction.atomic
-def put_right(day, membership, presence, *, by, how, arrived_at=None, left_at=None, client_id=None):
+def put_right(day, membership, presence, *, by, how, arrived_at=None, left_at=None, half="", client_id=None):
     """Record exactly this, with the times as given: for corrections and what comes back on paper."""
     presence = Presence(presence) if presence else None
-    tap = _tap(client_id, day, membership, presence, arrived_at, left_at)
+    tap = _tap(client_id, day, membership, presence, arrived_at, left_at, half)
     row = _locked(day, membership)
-    facts = {"presence": presence, "arrived_at": arrived_at, "left_at": left_at}
+    facts = {"presence": presence, "arrived_at": arrived_at, "left_at": left_at, "half": half}
     if presence is None and row.plan == Plan.APOLOGIES:
         facts["plan"] = Plan.EXPECTED
     return _repeated(row, tap) or _write(row, facts, tap=tap, by=by, how=how)
@@ -85,7 +95,7 @@ def undo(change, *, by, how=How.DESK):
     if repeat := _repeated(row, tap):
         return repeat
     # Both, because a clock that was put back would let an older change look like the newest.
-    if _latest(row).pk != change.pk or _facts(row) != change.new:
+    if _latest(row).pk != change.pk or _facts(row) != {"half": ""} | change.new:
         raise ChangedSince
     return _write(row, _read(change.old), tap=tap, by=by, how=how)
 
@@ -166,17 +176,40 @@ def _repeated(row, tap):
     return Recorded(row, done, is_repeat=True) if done else None
 
 
+def _standing(row):
+    """Changes of the day's record that came to stand, newest first; without ticks of its sessions."""
+    return AttendanceChange.objects.filter(
+        programme_id=row.programme_id,
+        day_id=row.day_id,
+        membership_id=row.membership_id,
+        item__isnull=True,
+        stands=True,
+    ).order_by("-at")
+
+
 def _latest(row):
-    return (
-        AttendanceChange.objects.filter(
-            programme_id=row.programme_id, day_id=row.day_id, membership_id=row.membership_id
+    return _standing(row).first()
+
+
+def _is_older(row, made):
+    """True when somebody tapped after this tap was made, and theirs is here already."""
+    return _standing(row).filter(happened_at__gt=made).exists()
+
+
+def _keep_older(row, facts, moment, *, tap, by, how, made):
+    """Keep a tap that a later one overtook; of what it knew, only an earlier arrival changes the record."""
+    came_first = facts["presence"] in HERE and row.arrived_at and moment and moment < row.arrived_at
+    if came_first:
+        row.arrived_at = moment
+        row.version += 1
+        Attendance.objects.filter(programme_id=row.programme_id, pk=row.pk).update(
+            arrived_at=moment, version=row.version
         )
-        .order_by("-at")
-        .first()
-    )
+    wanted = {**_facts(row), "presence": facts["presence"] and str(facts["presence"])}
+    return Recorded(row, _append(row, _facts(row), wanted, tap=tap, by=by, how=how, made=made, stands=False))
 
 
-def _write(row, facts, *, tap, by, how):
+def _write(row, facts, *, tap, by, how, made=None):
     old, now = _facts(row), timezone.now()
     for name, value in facts.items():
         setattr(row, name, value)
@@ -184,21 +217,28 @@ def _write(row, facts, *, tap, by, how):
     # What somebody says beforehand must not hide who recorded what happened.
     if "presence" in facts or row.presence is None:
         written |= {"recorded_by": by, "recorded_at": now, "how": How(how)}
+    if "presence" in facts and facts["presence"] not in CAME:
+        written["half"] = ""
     Attendance.objects.filter(programme_id=row.programme_id, pk=row.pk).update(**written)
     for name, value in written.items():
         setattr(row, name, value)
-    change = AttendanceChange.objects.create(
+    return Recorded(row, _append(row, old, _facts(row), tap=tap, by=by, how=how, made=made or now, at=now))
+
+
+def _append(row, old, new, *, tap, by, how, made, at=None, stands=True):
+    return AttendanceChange.objects.create(
         programme_id=row.programme_id,
         day_id=row.day_id,
         membership_id=row.membership_id,
         client_id=tap,
         old=old,
-        new=_facts(row),
+        new=new,
         how=How(how),
         by=by,
-        at=now,
+        at=at or timezone.now(),
+        happened_at=made,
+        stands=stands,
     )
-    return Recorded(row, change)
 
 
 def _facts(row):
@@ -216,4 +256,9 @@ def _read(kept):
         name: datetime.fromisoformat(kept[name]) if kept.get(name) else None
         for name in ("arrived_at", "left_at")
     }
-    return {"presence": kept.get("presence"), "plan": kept.get("plan") or Plan.EXPECTED, **moments}
+    return {
+        "presence": kept.get("presence"),
+        "plan": kept.get("plan") or Plan.EXPECTED,
+        "half": kept.get("half") or "",
+        **moments,
+    }

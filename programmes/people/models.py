@@ -188,6 +188,12 @@ class AccessNeed(InProgramme):
     helps = ArrayField(models.CharField(max_length=20, choices=Help), default=list, blank=True)
     sealed_words = models.BinaryField(default=bytes)
     agreed_at = models.DateTimeField()
+    # The door is told to greet somebody, never why.
+    please_greet = models.BooleanField(default=False)
+    help_to_leave = models.BooleanField(default=False)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    # What was promised when we asked; null where somebody was added before we promised a date.
+    delete_on = models.DateField(null=True, blank=True)
 
     words = SealedText("sealed_words")
 

@@ -55,12 +55,14 @@ def test_ben_arrives_and_the_time_is_kept(clock, day, ben_at, hal_himself):
         "plan": "expected",
         "arrived_at": None,
         "left_at": None,
+        "half": "",
     }
     assert recorded.change.new == {
         "presence": "in_person",
         "plan": "expected",
         "arrived_at": NOW.isoformat(),
         "left_at": None,
+        "half": "",
     }
 
 
