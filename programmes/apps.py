@@ -6,4 +6,4 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self):
-        from programmes import jobs  # noqa: F401  what the worker does by itself
+        from programmes import jobs, receivers  # noqa: F401  what the worker does, who listens to whom

@@ -6,6 +6,7 @@ from django.utils import timezone
 from programmes.agenda.changes import newest_publication, snapshot, what_changes
 from programmes.agenda.queries import plan_rows
 from programmes.models import AgendaHost, AgendaItem, AuditEvent, DayPublication, Programme, ProgrammeDay
+from programmes.signals import day_leaving, day_published
 
 
 class DayHasHappened(Exception):
@@ -167,6 +168,7 @@ def publish_day(day, *, by):
     AuditEvent.objects.record(
         "day_published", actor=by, programme=day.programme, about=day, number=publication.number
     )
+    day_published.send(DayPublication, publication=publication, by=by)
     return publication
 
 
@@ -201,6 +203,7 @@ def take_day_out(day, *, by):
     AuditEvent.objects.record(
         "day_taken_out", actor=by, programme=day.programme, about=day, number=day.number
     )
+    day_leaving.send(ProgrammeDay, day=day, by=by)
     gone = day.pk
     day.delete()
     _number([each for each in days if each.pk != gone])

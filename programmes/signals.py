@@ -1,0 +1,7 @@
+"""What slices tell each other, inside the transaction in which it happened."""
+
+from django.dispatch import Signal
+
+day_published = Signal()  # publication: the new DayPublication; by: who published it
+day_leaving = Signal()  # day: about to be taken out of the programme; by: who takes it out
+day_closed = Signal()  # day; by
