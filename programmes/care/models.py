@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from copro.crypto import SealedText
-from programmes.people.models import Help
 from programmes.scope import InProgramme
 
 
@@ -21,7 +20,8 @@ class AccessJob(InProgramme):
     membership = models.ForeignKey(
         "programmes.Membership", models.CASCADE, null=True, blank=True, related_name="access_jobs"
     )
-    help = models.CharField(max_length=20, choices=Help, blank=True)
+    # One of Help, or what else somebody told us (care.ready): never words.
+    help = models.CharField(max_length=20, blank=True)
     sealed_words = models.BinaryField(default=bytes)
     done_by = models.ForeignKey(
         "programmes.Membership", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -69,6 +69,7 @@ class Visitor(InProgramme):
     help_to_leave = models.BooleanField(default=False)
     arrived_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
     # Made by the form, so that sending it twice adds them once.
     client_id = models.UUIDField(default=uuid.uuid4)
 

@@ -44,6 +44,8 @@ class SessionRun(InProgramme):
     state = models.CharField(max_length=8, choices=RunState, default=RunState.TO_COME)
     planned_start = models.DateTimeField(null=True, blank=True)
     planned_end = models.DateTimeField(null=True, blank=True)
+    # Booked for its planned start: it is never pulled earlier.
+    is_pinned = models.BooleanField(default=False)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     extra_minutes = models.SmallIntegerField(default=0)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -63,6 +65,7 @@ class Step(models.TextChoices):
     MORE = "more", _("More minutes")
     FINISH = "finish", _("Finished now")
     SKIP = "skip", _("Left out")
+    BACK = "back", _("Put back")
     MOVE = "move", _("Moved")
     END = "end", _("The day ended")
     UNDO = "undo", _("Undone")
@@ -72,6 +75,8 @@ class RunStep(InProgramme):
     """What a facilitator did while the day ran, and how it was before, so that it can be undone."""
 
     run = models.ForeignKey(DayRun, models.CASCADE, related_name="steps")
+    # The run's version that this step made: steps are undone from the highest.
+    number = models.PositiveIntegerField()
     # Made by the page, so that a double tap is one step.
     client_id = models.UUIDField()
     what = models.CharField(max_length=8, choices=Step)
@@ -85,8 +90,8 @@ class RunStep(InProgramme):
         constraints = [
             *InProgramme.Meta.constraints,
             models.UniqueConstraint(fields=["programme", "client_id"], name="one_step_a_tap"),
+            models.UniqueConstraint(fields=["programme", "run", "number"], name="one_step_a_number"),
         ]
-        indexes = [models.Index(fields=["programme", "run", "-at"], name="steps_of_run")]
 
     def save(self, *args, **kwargs):
         if not self._state.adding:

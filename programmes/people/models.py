@@ -176,8 +176,12 @@ class Help(models.TextChoices):
     LOOP = "loop", _("A hearing loop")
     BSL = "bsl", _("A sign language interpreter")
     LANGUAGE = "language", _("A spoken language interpreter")
+    CAPTIONS = "captions", _("Spoken words as text on a screen")
     LARGE_PRINT = "large_print", _("Large print on paper")
+    EASY_READ = "easy_read", _("Papers that are easy to read, with pictures")
     QUIET = "quiet", _("A quiet room to go to")
+    BREAKS = "breaks", _("More breaks, or longer ones")
+    PARKING = "parking", _("Parking close to the door")
     COMPANION = "companion", _("Someone coming with me")
 
 
