@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -601,6 +602,7 @@ class Migration(migrations.Migration):
                 ("help_to_leave", models.BooleanField(default=False)),
                 ("arrived_at", models.DateTimeField(blank=True, null=True)),
                 ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("client_id", models.UUIDField(default=uuid.uuid4)),
             ],
             options={
@@ -717,6 +719,31 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AlterField(
+            model_name="accessneed",
+            name="helps",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("step_free", "A way in without steps"),
+                        ("loop", "A hearing loop"),
+                        ("bsl", "A sign language interpreter"),
+                        ("language", "A spoken language interpreter"),
+                        ("captions", "Spoken words as text on a screen"),
+                        ("large_print", "Large print on paper"),
+                        ("easy_read", "Papers that are easy to read, with pictures"),
+                        ("quiet", "A quiet room to go to"),
+                        ("breaks", "More breaks, or longer ones"),
+                        ("parking", "Parking close to the door"),
+                        ("companion", "Someone coming with me"),
+                    ],
+                    max_length=20,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
+        ),
+        migrations.AlterField(
             model_name="attendance",
             name="how",
             field=models.CharField(
@@ -755,22 +782,7 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
                 ),
                 ("ref", models.CharField(default=copro.keys.new_ref, editable=False, max_length=8)),
-                (
-                    "help",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("step_free", "A way in without steps"),
-                            ("loop", "A hearing loop"),
-                            ("bsl", "A sign language interpreter"),
-                            ("language", "A spoken language interpreter"),
-                            ("large_print", "Large print on paper"),
-                            ("quiet", "A quiet room to go to"),
-                            ("companion", "Someone coming with me"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
+                ("help", models.CharField(blank=True, max_length=20)),
                 ("sealed_words", models.BinaryField(default=bytes)),
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
