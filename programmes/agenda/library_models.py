@@ -16,6 +16,10 @@ class KeptSession(InOrganisation):
     purpose = models.TextField(max_length=2000, blank=True)
     materials = models.TextField(max_length=2000, blank=True)
     facilitator_notes = models.TextField(max_length=4000, blank=True)
+    # Its parts in order, each a dict as in DayTemplate.plan.
+    parts = models.JSONField(default=list, blank=True)
+    # Put away: not offered any more, and still there to be brought back.
+    put_away_at = models.DateTimeField(null=True, blank=True)
     kept_by = models.ForeignKey("programmes.User", models.SET_NULL, null=True, related_name="+")
     kept_at = models.DateTimeField(default=timezone.now)
 
@@ -29,8 +33,8 @@ class KeptSession(InOrganisation):
 class DayTemplate(InOrganisation):
     """A whole day's plan that nobody can spoil: it is never edited, only used, renamed or put away.
 
-    `plan` is a list of sessions in order, each a dict of AgendaItem's own words and times, with `part` and
-    `alongside` as true or false: they belong to the last session that is neither. No people, no teams.
+    `plan` is a list of sessions in order, each a dict as programmes.agenda.lines writes it: AgendaItem's own
+    words and times, with `part` and `alongside` as true or false. No people, no teams.
     """
 
     name = models.CharField(max_length=120)
@@ -38,6 +42,7 @@ class DayTemplate(InOrganisation):
     start_wall = models.TimeField(null=True, blank=True)
     end_wall = models.TimeField(null=True, blank=True)
     plan = models.JSONField(default=list)
+    put_away_at = models.DateTimeField(null=True, blank=True)
     kept_by = models.ForeignKey("programmes.User", models.SET_NULL, null=True, related_name="+")
     kept_at = models.DateTimeField(default=timezone.now)
 
