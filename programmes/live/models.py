@@ -15,6 +15,8 @@ class DayRun(InProgramme):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    # The number of the published plan that it follows.
+    plan_number = models.PositiveSmallIntegerField(default=0)
 
     class Meta(InProgramme.Meta):
         constraints = [
