@@ -17,10 +17,10 @@ class Hints:
     too_much: str = ""
 
 
-def hints_for(day, blocks, placed, rows):
+def hints_for(day, blocks, placed, rows, ends):
     """Hints for rows that are sessions, not parts."""
-    over = _over(day, rows)
-    said = [_overrun(day, rows)] if over else []
+    over = _over(day, ends)
+    said = [_overrun(day, ends)] if over else []
     said += [
         _("%(title)s is booked for %(pinned)s and the plan gets there at %(starts)s.")
         % {"title": row.item.title, "pinned": row.pinned, "starts": row.starts}
@@ -33,15 +33,14 @@ def hints_for(day, blocks, placed, rows):
     return Hints(said[0], tuple(said[1:]), how_long(over) if over else "")
 
 
-def _over(day, rows):
+def _over(day, ends):
     """Minutes of the plan after the day's end."""
     closes = clock(day.end_wall)
-    ends = rows[-1].end if rows else None
     return max(0, ends - closes) if closes is not None and ends is not None else 0
 
 
-def _overrun(day, rows):
-    facts = {"ends": rows[-1].ends, "closes": twelve_hours(clock(day.end_wall))}
+def _overrun(day, ends):
+    facts = {"ends": twelve_hours(ends), "closes": twelve_hours(clock(day.end_wall))}
     if day.venue:
         return _("This plan ends at %(ends)s. The place is ours until %(closes)s.") % facts
     return _("This plan ends at %(ends)s. The day ends at %(closes)s.") % facts

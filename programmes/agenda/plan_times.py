@@ -13,12 +13,19 @@ REST = 10  # free minutes that are as good as a break
 
 @dataclass(frozen=True)
 class Block:
-    """What a session brings along. `minutes` None: nobody knows yet. A part has no time of its own."""
+    """What a session brings along. `minutes` None: nobody knows yet.
+
+    A part has no time of its own; nor has a session that is at some time on the day. One that is alongside
+    begins with the last one that is not, and they are a slot.
+    """
 
     minutes: int | None = None
     pinned: int | None = None
     is_part: bool = False
     is_break: bool = False
+    is_alongside: bool = False
+    any_time: bool = False
+    is_input: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,21 +51,48 @@ def wall(minutes):
 def place(blocks, start):
     """A Placed for every Block, in order. `start` None: the day's start is not known.
 
-    A session follows the one above it; a pinned one waits for its time, and says so when it comes late. After
-    a session of unknown length nothing is known until the next pinned start, which is never before what is
-    known already.
+    A session follows the slot above it, when the longest of that slot has ended; a pinned one waits for its
+    time, and says so when it comes late. After a session of unknown length nothing is known until the next
+    pinned start, which is never before what is known already.
     """
     reached = known = start
+    slot = None
     placed = []
     for block in blocks:
-        if block.is_part:
+        if block.is_part or block.any_time:
             placed.append(Placed())
             continue
-        where = _pinned(block, reached, known) if block.pinned is not None else _next(block, reached)
+        if block.is_alongside and slot:
+            where = _next(block, slot.start)
+            reached = None if reached is None or where.end is None else max(reached, where.end)
+        else:
+            where = _pinned(block, reached, known) if block.pinned is not None else _next(block, reached)
+            slot, reached = where, where.end
         placed.append(where)
-        reached = where.end
-        known = next((moment for moment in (where.end, where.start, known) if moment is not None), None)
+        known = max(
+            (moment for moment in (known, where.start, where.end) if moment is not None), default=None
+        )
     return placed
+
+
+def end_of(blocks, placed):
+    """When the last slot ends, or None while that is not known."""
+    slots = timed_slots(blocks, placed)
+    ends = [where.end for _block, where in slots[-1]] if slots else [None]
+    return None if None in ends else max(ends)
+
+
+def timed_slots(blocks, placed):
+    """[[(block, where), …], …]: what has a place in the run of times, slot by slot."""
+    slots = []
+    for block, where in zip(blocks, placed, strict=True):
+        if block.is_part or block.any_time:
+            continue
+        if block.is_alongside and slots:
+            slots[-1].append((block, where))
+        else:
+            slots.append([(block, where)])
+    return slots
 
 
 def _next(block, reached):
@@ -90,16 +124,34 @@ class Stretch:
 
 
 def longest_stretch(blocks, placed):
-    """The longest Stretch without a break or a gap of ten minutes."""
+    """The longest Stretch without a break or a gap of ten minutes.
+
+    Of a slot its longest session counts, and it is a break only when everything in it is one.
+    """
     longest = stretch = Stretch()
-    for block, where in zip(blocks, placed, strict=True):
-        if block.is_part:
-            continue
-        if block.is_break or where.gap >= REST:
+    for slot in timed_slots(blocks, placed):
+        is_break = all(block.is_break for block, _where in slot)
+        _first, where = slot[0]
+        if is_break or where.gap >= REST:
             stretch = Stretch()
-        if block.is_break:
+        if is_break:
             continue
         begins = stretch.begins if stretch.minutes else where.start
-        stretch = Stretch(stretch.minutes + (block.minutes or 0), begins)
+        stretch = Stretch(stretch.minutes + _longest(block for block, _where in slot), begins)
         longest = max(longest, stretch, key=lambda each: each.minutes)
     return longest
+
+
+def _longest(blocks):
+    return max((block.minutes or 0 for block in blocks), default=0)
+
+
+def listening(blocks, placed):
+    """(minutes in one go at most, minutes in all) of being talked at, for whoever gets the most of it."""
+    in_one_go = run = total = 0
+    for slot in timed_slots(blocks, placed):
+        minutes = _longest(block for block, _where in slot if block.is_input)
+        run = run + minutes if minutes and slot[0][1].gap < REST else minutes
+        total += minutes
+        in_one_go = max(in_one_go, run)
+    return in_one_go, total

@@ -1,5 +1,6 @@
 """What members see: the newest published plan of a day, and the facilitators' list of days."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,12 +8,16 @@ from programmes.agenda.changes import newest_publication, unpublished_days
 from programmes.agenda.plan_times import A_DAY
 from programmes.agenda.queries import Host, date_name
 from programmes.agenda.words import iso, kind_picture, twelve_hours, when
-from programmes.models import AgendaItem, ItemKind, Membership, ProgrammeDay
+from programmes.models import AgendaItem, ItemKind, Membership, ProgrammeDay, Team
 
 
 @dataclass(frozen=True)
 class PublishedRow:
-    """One session as members see it."""
+    """One session as members see it.
+
+    `ref` and `alongside` are references of sessions: the second is that of the one it is at the same time as.
+    `teams` are names; none means everybody.
+    """
 
     title: str
     kind: str
@@ -26,10 +31,28 @@ class PublishedRow:
     is_break: bool
     is_part: bool
     date_changes: str = ""
+    ref: str = ""
+    kind_key: str = ItemKind.OTHER
+    any_time: bool = False
+    alongside: str = ""
+    room: str = ""
+    teams: tuple = ()
+    slot_size: int = 1
+
+    @property
+    def css(self):
+        names = (
+            (f"k-{self.kind_key}", True),
+            ("pause", self.is_break),
+            ("part", self.is_part),
+            ("slot", self.slot_size > 1),
+            ("beside", bool(self.alongside)),
+        )
+        return " ".join(name for name, holds in names if holds)
 
 
 def published_rows(day):
-    """The last published plan of a day; nothing of a later draft. Two queries."""
+    """The last published plan of a day; nothing of a later draft. Three queries."""
     newest = newest_publication(day)
     if newest is None:
         return []
@@ -37,10 +60,26 @@ def published_rows(day):
     refs = {ref for row in newest.plan for ref in row["hosts"]}
     people = Membership.objects.filter(programme=day.programme_id, ref__in=refs)
     hosts = {person.ref: Host(person.ref, person.says, person.name) for person in people}
-    return [_published(day, row, hosts) for row in newest.plan]
+    for_teams = {ref for row in newest.plan for ref in row.get("teams", [])}
+    teams = dict(
+        Team.objects.filter(programme=day.programme_id, ref__in=for_teams).values_list("ref", "name")
+    )
+    sizes = slot_sizes(newest.plan)
+    return [_published(day, row, hosts, teams, sizes) for row in newest.plan]
 
 
-def _published(day, row, hosts):
+def slot_sizes(plan):
+    """{reference of a session or part: how many sessions are at that time} of a published plan."""
+    slot, own = "", {}
+    for row in plan:
+        if not row["is_part"]:
+            slot = row.get("alongside") or row["ref"]
+        own[row["ref"]] = slot
+    sizes = Counter(own[row["ref"]] for row in plan if not row["is_part"])
+    return {ref: sizes[slot] for ref, slot in own.items()}
+
+
+def _published(day, row, hosts, teams, sizes):
     start = row["start"]
     return PublishedRow(
         title=row["title"],
@@ -55,6 +94,13 @@ def _published(day, row, hosts):
         is_break=row["kind"] == ItemKind.BREAK,
         is_part=row["is_part"],
         date_changes=date_name(day, start // A_DAY) if row["new_date"] else "",
+        ref=row["ref"],
+        kind_key=row["kind"],
+        any_time=row.get("any_time", False),
+        alongside=row.get("alongside", ""),
+        room=row.get("room", ""),
+        teams=tuple(sorted(teams[ref] for ref in row.get("teams", []) if ref in teams)),
+        slot_size=sizes.get(row["ref"], 1),
     )
 
 

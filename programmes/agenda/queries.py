@@ -1,5 +1,6 @@
 """What the plan's pages show: the draft for facilitators, the last published plan for everybody."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -8,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from copro.templatetags.ui import initials
 from programmes.agenda.hints import Hints, hints_for
-from programmes.agenda.plan_times import A_DAY, Block, clock, place
+from programmes.agenda.plan_times import A_DAY, Block, clock, end_of, place
 from programmes.agenda.words import from_to, how_long, iso, kind_picture, twelve_hours
-from programmes.models import AgendaHost, AgendaItem
+from programmes.models import AgendaHost, AgendaItem, AgendaTeam, ItemKind
 from programmes.panels import session_extras
 
 
@@ -23,6 +24,12 @@ class Host:
     @property
     def initials(self):
         return initials(self.name)
+
+
+@dataclass(frozen=True)
+class ForTeam:
+    ref: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,9 @@ class PlanRow:
     can_go_up: bool = True
     can_go_down: bool = True
     date_changes: str = ""
+    teams: tuple = ()
+    alongside: str = ""  # the reference of the session that it is at the same time as
+    slot_size: int = 1  # how many things are at that time
 
     @property
     def ref(self):
@@ -99,7 +109,14 @@ class PlanRow:
 
     @property
     def css(self):
-        names = ("pause", self.item.is_break), ("over", self.is_over), ("part", self.is_part)
+        names = (
+            (f"k-{self.item.kind}", True),
+            ("pause", self.item.is_break),
+            ("over", self.is_over),
+            ("part", self.is_part),
+            ("slot", self.slot_size > 1),
+            ("beside", bool(self.alongside)),
+        )
         return " ".join(name for name, holds in names if holds)
 
 
@@ -126,8 +143,17 @@ class Plan:
 
 
 def blocks_of(items):
+    there = {item.pk for item in items}
     return [
-        Block(item.minutes, clock(item.pinned_start), item.part_of_id is not None, item.is_break)
+        Block(
+            minutes=item.minutes,
+            pinned=clock(item.pinned_start),
+            is_part=item.part_of_id is not None,
+            is_break=item.is_break,
+            is_alongside=item.alongside_id in there,
+            any_time=item.any_time,
+            is_input=item.kind == ItemKind.INPUT,
+        )
         for item in items
     ]
 
@@ -146,14 +172,30 @@ def hosts_of(day):
     return hosts_by_session(AgendaHost.objects.filter(programme=day.programme_id, item__day=day))
 
 
+def teams_by_session(places):
+    """{session id: [ForTeam, …]} by name, in one query."""
+    found = {}
+    for row in places.select_related("team").order_by("team__name", "team_id"):
+        found.setdefault(row.item_id, []).append(ForTeam(row.team.ref, row.team.name))
+    return found
+
+
+def teams_of(day):
+    return teams_by_session(AgendaTeam.objects.filter(programme=day.programme_id, item__day=day))
+
+
 def plan_rows(day):
-    """The draft's rows in order, in two queries however many there are."""
+    """The draft's rows in order, in three queries however many there are."""
     items = list(AgendaItem.objects.filter(programme=day.programme_id, day=day).on_the_plan())
-    return rows_from(day, items, hosts_of(day), {})
+    return rows_from(day, items, hosts_of(day), teams_of(day))
 
 
-def rows_from(day, items, hosts, notes):
+def rows_from(day, items, hosts, teams, notes=None):
     """Rows of sessions that were read already; `notes` of other apps by session id."""
+    notes = notes or {}
+    refs = {item.pk: item.ref for item in items}
+    sizes = Counter(item.alongside_id or item.pk for item in items if not item.part_of_id)
+    in_slot = {item.pk: item.alongside_id or item.pk for item in items if not item.part_of_id}
     closes = clock(day.end_wall)
     placed = place(blocks_of(items), clock(day.start_wall))
     movable = _movable(items)
@@ -171,14 +213,21 @@ def rows_from(day, items, hosts, notes):
             can_go_up=up,
             can_go_down=down,
             date_changes=date,
+            teams=tuple(teams.get(item.pk, ())),
+            alongside=refs.get(item.alongside_id, ""),
+            slot_size=sizes[in_slot.get(item.part_of_id or item.pk)],
         )
         for item, where, (up, down), date in zip(items, placed, movable, dates, strict=True)
     ]
 
 
 def _movable(items):
-    """(can go up, can go down) of each: a session among sessions, a part among the parts of its session."""
-    lines = [item.part_of_id for item in items]
+    """(can go up, can go down) of each: a session among sessions, a part among the parts of its session.
+
+    One that is at the same time as another moves among those.
+    """
+    lines = [item.part_of_id or item.alongside_id for item in items]
+    lines = [(line, item.part_of_id is None) for line, item in zip(lines, items, strict=True)]
     first = {line: number for number, line in reversed(list(enumerate(lines)))}
     last = {line: number for number, line in enumerate(lines)}
     return [(first[line] < number, number < last[line]) for number, line in enumerate(lines)]
@@ -208,10 +257,16 @@ def plan_of(seat, day):
     notes = {}
     for extra in session_extras:
         notes |= extra.notes(seat, day)
-    rows = rows_from(day, items, hosts_of(day), notes)
+    rows = rows_from(day, items, hosts_of(day), teams_of(day), notes)
     timed = [row for row in rows if not row.is_part]
     blocks = blocks_of(items)
-    hints = hints_for(day, blocks, place(blocks, clock(day.start_wall)), timed)
+    placed = place(blocks, clock(day.start_wall))
+    ends = end_of(blocks, placed)
+    hints = hints_for(day, blocks, placed, timed, ends)
     there = {item.pk for item in items} | {None}
-    taken_out = [item for item in every if item.position is None and item.part_of_id in there]
-    return Plan(rows, timed[-1].end if timed else None, hints, taken_out)
+    taken_out = [
+        item
+        for item in every
+        if item.position is None and item.part_of_id in there and item.alongside_id in there
+    ]
+    return Plan(rows, ends, hints, taken_out)
