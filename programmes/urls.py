@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("programmes.teams.urls")),
     path("", include("programmes.agenda.urls")),
     path("", include("programmes.attendance.urls")),
+    path("", include("programmes.elsewhere.urls")),
     path("", include("programmes.exports.urls")),
     path("", include("programmes.audit.urls")),
+    path("", include("programmes.care.urls")),
 ]

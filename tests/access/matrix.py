@@ -46,7 +46,8 @@ ROUTES = {
     "door": """
         programmes:check_in programmes:board programmes:mark programmes:undo
         programmes:board_news programmes:walk_in programmes:person_on_day
-        programmes:sign_in_sheet
+        programmes:sign_in_sheet programmes:session_ticks
+        programmes:visitors programmes:awaited_visitor programmes:visitor programmes:fire_list
     """,
     "register": "programmes:register",
     "people": """
@@ -54,12 +55,12 @@ ROUTES = {
         programmes:publish
     """,
     # A list that somebody else pasted, and has not agreed to yet.
-    "their list": "programmes:import_preview",
+    "their list": "programmes:import_preview programmes:attendance_preview",
     # Here of a team that is not one's own; its own members may word its aim too.
     "set up": """
         programmes:team_aim programmes:day_code_poster programmes:add_person
         programmes:move_people programmes:import_people programmes:import_columns
-        programmes:import_forget programmes:edit_person programmes:access_need
+        programmes:import_forget programmes:attendance_file programmes:edit_person programmes:access_need
         programmes:leave_person programmes:come_back programmes:stop_card programmes:cards
         programmes:join_poster programmes:new_team programmes:edit_team programmes:remove_team
         programmes:days programmes:new_day programmes:edit_day programmes:remove_day

@@ -7,7 +7,7 @@ from django.utils import timezone
 from mindsets.library.actions import draft_of
 from mindsets.library.shipped import ship_frameworks
 from mindsets.models import Entry, Reflection, Worksheet
-from programmes.models import ImportDraft, OrganisationAdmin, Role
+from programmes.models import AttendanceFile, ImportDraft, OrganisationAdmin, Role, Visitor
 from tests.factories import make_day, make_item, make_member, make_programme, make_team
 
 
@@ -35,6 +35,10 @@ def furnish(programme, by=None):
     pasted = ImportDraft.objects.create(
         programme=programme, made_by=by or member.person, fingerprint="0" * 64
     )
+    brought = AttendanceFile.objects.create(
+        programme=programme, day=day, source="teams", made_by=by or member.person, fingerprint="0" * 64
+    )
+    visitor = Visitor.objects.create(programme=programme, day=day)
     return {
         "programme": programme.slug,
         "organisation": organisation.ref,
@@ -46,8 +50,10 @@ def furnish(programme, by=None):
         "framework": six.framework.ref,
         "mindset": draft.mindsets.first().ref,
         "draft": pasted.ref,
+        "file": brought.ref,
         "entry": entry.ref,
         "admin": admin.pk,
+        "visitor": visitor.ref,
     }
 
 

@@ -8,7 +8,7 @@ from django.urls import get_resolver
 
 from mindsets.library.actions import draft_of
 from mindsets.models import Entry, FrameworkVersion, Worksheet
-from programmes.models import ImportDraft, Organisation, User
+from programmes.models import AttendanceFile, ImportDraft, Organisation, User, Visitor
 from tests.access.matrix import OK, ROW_OF, ROWS
 from tests.access.test_matrix import address, routes, worksheet_values
 
@@ -33,11 +33,15 @@ def values_of(programme):
     framework = organisation.frameworks.get(key="mindsets")
     draft = draft_of(framework)
     lead = User.objects.get(email="lead@demo.invalid")
+    day = programme.days.get(number=3)
+    brought = AttendanceFile.objects.create(
+        programme=programme, day=day, source="teams", made_by=lead, fingerprint="0" * 64
+    )
     pasted = ImportDraft.objects.create(programme=programme, made_by=lead, fingerprint="0" * 64)
     return {
         "programme": programme.slug,
         "organisation": organisation.ref,
-        "day": programme.days.get(number=3).ref,
+        "day": day.ref,
         "item": programme.agenda_items.first().ref,
         "team": programme.teams.first().ref,
         "person": programme.memberships.get(name="Amara Osei").ref,
@@ -45,8 +49,10 @@ def values_of(programme):
         "framework": framework.ref,
         "mindset": draft.mindsets.first().ref,
         "draft": pasted.ref,
+        "file": brought.ref,
         "entry": Entry.objects.filter(programme=programme).first().ref,
         "admin": organisation.admins.first().pk,
+        "visitor": Visitor.objects.create(programme=programme, day=programme.days.get(number=3)).ref,
     }
 
 
