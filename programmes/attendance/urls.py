@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.attendance import here_views, register_views, views
+from programmes.attendance import here_views, register_views, tick_views, views
 
 urlpatterns = [
     path("check-in/", views.check_in, name="check_in"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("days/<ref:day>/here/", here_views.self_check_in, name="self_check_in"),
     path("days/<ref:day>/code/", here_views.day_code_poster, name="day_code_poster"),
     path("days/<ref:day>/sheet/", register_views.sign_in_sheet, name="sign_in_sheet"),
+    path("days/<ref:day>/sessions/", tick_views.session_ticks, name="session_ticks"),
     path("register/", register_views.register, name="register"),
 ]

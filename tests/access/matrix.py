@@ -60,7 +60,8 @@ ROUTES = {
     "set up": """
         programmes:team_aim programmes:day_code_poster programmes:add_person
         programmes:move_people programmes:import_people programmes:import_columns
-        programmes:import_forget programmes:attendance_file programmes:edit_person programmes:access_need
+        programmes:import_forget programmes:attendance_file
+        programmes:attendance_forget programmes:edit_person programmes:access_need
         programmes:leave_person programmes:come_back programmes:stop_card programmes:cards
         programmes:join_poster programmes:new_team programmes:edit_team programmes:remove_team
         programmes:days programmes:new_day programmes:edit_day programmes:remove_day
