@@ -10,8 +10,7 @@ class CalendarEntry(InProgramme):
     """What calendars were told of one published day.
 
     `uid` never changes and `sequence` only rises, so that a calendar replaces what it has; a day that was
-    taken out stays here as cancelled. `facts` holds what was told: title, starts_at, ends_at, date, zone,
-    place, link.
+    taken out stays here as cancelled. `facts` holds what was told (programmes.calendars.facts).
     """
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="calendar_entries")
@@ -40,7 +39,6 @@ class CalendarFeed(InProgramme):
     membership = models.ForeignKey("programmes.Membership", models.CASCADE, related_name="calendar_feeds")
     token_hash = models.CharField(max_length=64, db_index=True)
     made_at = models.DateTimeField(default=timezone.now)
-    last_read_on = models.DateField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     FOUND_WITHOUT_OWNER = "asked for by a calendar that is not signed in"
