@@ -37,6 +37,10 @@ SENTENCES = {
         gettext_lazy("%(who)s published version %(version)s of the words of a mindset framework."),
     ),
     "worksheet_added": ("programme", gettext_lazy("%(who)s added a worksheet.")),
+    "attendance_brought_in": (
+        "programme",
+        gettext_lazy("%(who)s recorded who came to %(about)s from a file: %(people)s people."),
+    ),
     "attendance_exported": ("copies", gettext_lazy("%(who)s took a copy of who came: %(what)s.")),
     "attendance_sent": ("copies", gettext_lazy("That copy went out whole: %(rows)s lines.")),
     "numbers_exported": ("copies", gettext_lazy("%(who)s took numbers without names.")),

@@ -37,7 +37,7 @@ def read_file(data, called=""):
         return _checked(Listed(rows_of_workbook(data, MOST_PEOPLE + 2, MOST_COLUMNS)))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise CannotRead(_("This is an old Excel file. Save as CSV, or as .xlsx, and choose it again"))
-    text, encoding = _decoded(data)
+    text, encoding = decoded(data)
     if text.lstrip().startswith("<") or data.startswith(_PICTURES) or text.count("\0") * 20 > len(text):
         raise CannotRead(_("CSV files only, or Excel files that end in .xlsx"))
     return _checked(Listed(_rows_of_csv(text), encoding))
@@ -45,7 +45,7 @@ def read_file(data, called=""):
 
 def read_pasted(text):
     """A list somebody typed or pasted: one name a line, or columns. Raises CannotRead."""
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     if delimiter:
         rows = list(_csv_rows(text, delimiter))
         width = max((len(cells) for _number, cells in rows), default=0)
@@ -65,7 +65,7 @@ def understood(listed_rows, encoding):
     ]
 
 
-def _decoded(data):
+def decoded(data):
     """(text, "") or, when the bytes are in some old encoding, (bytes as Latin-1, the likeliest one)."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), ""
@@ -78,7 +78,7 @@ def _decoded(data):
 
 
 def _rows_of_csv(text):
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     if text[:4].lower() == "sep=" and len(text) > 4:
         delimiter, text = text[4], text.split("\n", 1)[-1]
     rows = list(_csv_rows(text, delimiter or ","))
@@ -107,7 +107,7 @@ def _csv_rows(text, delimiter):
         raise CannotRead(_("Row %(number)s: quotation mark not closed") % {"number": number + 1}) from error
 
 
-def _delimiter(text):
+def delimiter_of(text):
     """What parts the columns: tab, semicolon or comma, outside quotation marks; None for a single column."""
     plain = _QUOTED.sub('""', text[:20_000])
     lines = [line for line in plain.splitlines() if line.strip()][:50]
