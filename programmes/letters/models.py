@@ -64,8 +64,11 @@ class Letter(InProgramme):
     subject = models.CharField(max_length=150)
     body = models.TextField(max_length=5000)
     state = models.CharField(max_length=12, choices=LetterState, default=LetterState.WAITING)
-    # Null: as soon as somebody agrees.
+    # Both null: as soon as somebody agrees. A letter so many days from its day moves when the day moves.
     send_at = models.DateTimeField(null=True, blank=True)
+    days_from_day = models.SmallIntegerField(null=True, blank=True)
+    # Of a letter about a change: the number of the plan that people knew before.
+    since = models.PositiveSmallIntegerField(null=True, blank=True)
     made_by = models.ForeignKey("programmes.User", models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     agreed_by = models.ForeignKey("programmes.User", models.SET_NULL, null=True, related_name="+")
@@ -110,6 +113,7 @@ class ReplyLink(InProgramme):
     """A link in a letter that lets one person say whether they come to one day, without signing in.
 
     The token is worked out from the row's id and the site's secret, as a card's is; the table holds its hash.
+    It works until the day is over (letters.replies), whenever that comes to be.
     """
 
     day = models.ForeignKey("programmes.ProgrammeDay", models.CASCADE, related_name="reply_links")
@@ -117,7 +121,6 @@ class ReplyLink(InProgramme):
     token_hash = models.CharField(max_length=64, db_index=True)
     code_hash = models.CharField(max_length=64, db_index=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     FOUND_WITHOUT_OWNER = "opened before anybody knows the programme"

@@ -261,6 +261,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("send_at", models.DateTimeField(blank=True, null=True)),
+                ("days_from_day", models.SmallIntegerField(blank=True, null=True)),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("agreed_at", models.DateTimeField(blank=True, null=True)),
                 ("gone_at", models.DateTimeField(blank=True, null=True)),
@@ -384,7 +386,6 @@ class Migration(migrations.Migration):
                 ("token_hash", models.CharField(db_index=True, max_length=64)),
                 ("code_hash", models.CharField(blank=True, db_index=True, max_length=64)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("expires_at", models.DateTimeField(blank=True, null=True)),
                 ("revoked_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
