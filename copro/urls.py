@@ -12,6 +12,7 @@ handler500 = "copro.pages.server_error"
 urlpatterns = [
     path("", include("programmes.front.urls")),
     path("", include("programmes.front.account_urls")),
+    path("calendar/", include("programmes.calendars.site_urls")),
     path("p/<slug:programme>/", include("programmes.urls")),
     path("p/<slug:programme>/", include("mindsets.urls")),
     path("o/<ref:organisation>/", include("programmes.overview.organisation_urls")),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("programmes.agenda.urls")),
     path("", include("programmes.attendance.urls")),
     path("", include("programmes.elsewhere.urls")),
+    path("", include("programmes.calendars.urls")),
     path("", include("programmes.exports.urls")),
     path("", include("programmes.audit.urls")),
     path("", include("programmes.care.urls")),

@@ -29,14 +29,16 @@ ROUTES = {
         front:home front:join front:about_you front:join_email front:not_me front:here
         front:sign_in front:link front:sign_out front:signed_out front:card front:invitation
         front:demo_enter front:help front:privacy front:concern front:reading front:mindsets
-        front:healthz front:robots
+        front:healthz front:robots calendars:feed
     """,
     "signed in": "front:arrive front:second_factor",
     "programme": """
+        programmes:day_calendar
         programmes:home programmes:day programmes:agenda_print programmes:teams programmes:team
         mindsets:paper
     """,
     "own": """
+        programmes:my_calendar programmes:stop_my_calendar
         front:joined programmes:my_details programmes:my_email programmes:my_email_code
         programmes:my_attendance programmes:leave programmes:my_plan programmes:self_check_in
         programmes:my_team mindsets:worksheets mindsets:start mindsets:worksheet mindsets:path
@@ -46,7 +48,7 @@ ROUTES = {
     "door": """
         programmes:check_in programmes:board programmes:mark programmes:undo
         programmes:board_news programmes:walk_in programmes:person_on_day
-        programmes:sign_in_sheet programmes:session_ticks
+        programmes:sign_in_sheet programmes:session_ticks programmes:everyone_here
         programmes:visitors programmes:awaited_visitor programmes:visitor programmes:fire_list
     """,
     "register": "programmes:register",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from mindsets.library.actions import draft_of
 from mindsets.library.shipped import ship_frameworks
 from mindsets.models import Entry, Reflection, Worksheet
+from programmes.calendars.actions import make_feed
 from programmes.models import AttendanceFile, ImportDraft, OrganisationAdmin, Role, Visitor
 from tests.factories import make_day, make_item, make_member, make_programme, make_team
 
@@ -54,6 +55,7 @@ def furnish(programme, by=None):
         "entry": entry.ref,
         "admin": admin.pk,
         "visitor": visitor.ref,
+        "token": f"{make_feed(member)}.ics",
     }
 
 
