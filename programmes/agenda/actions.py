@@ -5,7 +5,16 @@ from django.utils import timezone
 
 from programmes.agenda.changes import newest_publication, snapshot, what_changes
 from programmes.agenda.queries import plan_rows
-from programmes.models import AgendaHost, AgendaItem, AuditEvent, DayPublication, Programme, ProgrammeDay
+from programmes.agenda.slots import flat, line_of, slot_with, slots_of
+from programmes.models import (
+    AgendaHost,
+    AgendaItem,
+    AgendaTeam,
+    AuditEvent,
+    DayPublication,
+    Programme,
+    ProgrammeDay,
+)
 from programmes.signals import day_leaving, day_published
 
 
@@ -13,7 +22,8 @@ class DayHasHappened(Exception):
     """Somebody's attendance is recorded on this day: it is not taken out of the programme any more."""
 
 
-def _lock(day):
+def lock(day):
+    """The day as it is now, locked until the transaction ends: who writes to its plan waits in line."""
     return ProgrammeDay.objects.select_for_update().get(programme=day.programme_id, pk=day.pk)
 
 
@@ -21,20 +31,9 @@ def _items(day):
     return list(AgendaItem.objects.filter(programme=day.programme_id, day=day).on_the_plan())
 
 
-def _groups(items):
-    """[[session, its parts …], …]: what moves, moves together with its parts."""
-    groups = []
-    for item in items:
-        if item.part_of_id and groups:
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-    return groups
-
-
-def _renumber(groups):
+def _renumber(slots):
     changed = []
-    for position, item in enumerate((item for group in groups for item in group), 1):
+    for position, item in enumerate(flat(slots), 1):
         if item.position != position:
             item.position = position
             changed.append(item)
@@ -43,123 +42,154 @@ def _renumber(groups):
 
 @transaction.atomic
 def add_item(day, item, *, after=None):
-    """Put a new session on the plan: behind `after` (and its parts), or at the end.
+    """Put a new session on the plan: behind the slot that `after` is in, or at the end.
 
-    A part (`item.part_of`) goes behind the last part of its session.
+    A part (`item.part_of`) goes behind the last part of its session, one that is `item.alongside` another
+    behind the last of that slot.
     """
-    _lock(day)
-    groups = _groups(_items(day))
+    lock(day)
+    items = _items(day)
+    slots = slots_of(items)
     item.day, item.programme_id, item.position = day, day.programme_id, 0
     item.save()
-    owner = item.part_of_id or (after and (after.part_of_id or after.pk))
-    place = next((number for number, group in enumerate(groups) if group[0].pk == owner), len(groups) - 1)
-    if item.part_of_id:
-        groups[place].append(item)
+    if item.part_of_id or item.alongside_id:
+        slots = slots_of([*items, item])
     else:
-        groups.insert(place + 1, [item])
-    _renumber(groups)
+        place = slot_with(slots, after.pk) if after else None
+        slots.insert(len(slots) if place is None else place + 1, [[item]])
+    _renumber(slots)
     return item
 
 
 @transaction.atomic
 def move_item(day, item, *, by=0, to=None):
-    """Move a session by so many places, or to a place among the sessions, counted from 1.
+    """Move a session by so many places, or to a place among those it moves among, counted from 1.
 
-    A part moves among its session's parts. Past either end it stays at the end.
+    Its whole slot goes along; slots.line_of says what moves among what. Past either end it stays at the end.
     """
-    _lock(day)
-    groups = _groups(_items(day))
-    if item.part_of_id:
-        group = next((group for group in groups if group[0].pk == item.part_of_id), [])
-        parts = group[1:]
-        _shift(parts, [part.pk for part in parts], item, by, to)
-        group[1:] = parts
-    else:
-        _shift(groups, [group[0].pk for group in groups], item, by, to)
-    _renumber(groups)
-
-
-def _shift(line, keys, item, by, to):
-    """Move the one with the item's key within a line; nothing happens when it is not there."""
-    if item.pk in keys:
-        place = keys.index(item.pk)
-        aim = place + by if to is None else to - 1
-        line.insert(min(max(0, aim), len(line) - 1), line.pop(place))
+    lock(day)
+    slots = slots_of(_items(day))
+    if found := line_of(slots, item):
+        line, place = found
+        # What a slot or a session begins with stays in front.
+        first = 0 if line is slots else 1
+        aim = place + by if to is None else to - 1 + first
+        line.insert(min(max(first, aim), len(line) - 1), line.pop(place))
+    _renumber(slots)
 
 
 @transaction.atomic
 def move_to_row(day, item, row):
-    """Move a session to a place among all rows, parts counted, as somebody sees who drops it there."""
-    _lock(day)
-    others = [each for each in _items(day) if each.pk != item.pk]
-    if item.part_of_id:
-        siblings = [each for each in others[: row - 1] if each.part_of_id == item.part_of_id]
-        move_item(day, item, to=len(siblings) + 1)
+    """Move a session to a place among all rows, as somebody sees who drops it there."""
+    lock(day)
+    items = _items(day)
+    above = [each for each in items if each.pk != item.pk][: row - 1]
+    if item.part_of_id or item.alongside_id:
+        beside = (item.part_of_id, item.alongside_id)
+        before = sum(1 for each in above if (each.part_of_id, each.alongside_id) == beside)
     else:
-        own = {each.pk for each in others if each.part_of_id == item.pk}
-        before = [each for each in others[: row - 1] if each.part_of_id is None and each.pk not in own]
-        move_item(day, item, to=len(before) + 1)
+        seen = {each.pk for each in above}
+        firsts = [slot[0][0].pk for slot in slots_of(items)]
+        before = sum(1 for first in firsts if first in seen)
+    move_item(day, item, to=before + 1)
 
 
 @transaction.atomic
 def take_out(day, item):
-    """Take a session and its parts off the plan; the rows stay, so that it can be put back."""
-    _lock(day)
-    for group in _groups(_items(day)):
-        leaving = group if group[0].pk == item.pk else [part for part in group[1:] if part.pk == item.pk]
-        for each in leaving:
-            each.was_at, each.position = each.position, None
-        AgendaItem.objects.bulk_update(leaving, ["position", "was_at"])
-    _renumber(_groups(_items(day)))
+    """Take a session off the plan with its parts and what is at the same time; put_back brings them back."""
+    lock(day)
+    leaving = _own(slots_of(_items(day)), item)
+    for each in leaving:
+        each.was_at, each.position = each.position, None
+    AgendaItem.objects.bulk_update(leaving, ["position", "was_at"])
+    _renumber(slots_of(_items(day)))
+
+
+def _own(slots, item):
+    """A session with all that belongs to it: the slot it begins, or its parts."""
+    for slot in slots:
+        if slot[0][0].pk == item.pk:
+            return flat([slot])
+        for line in slot:
+            if line[0].pk == item.pk:
+                return line
+    return [each for each in flat(slots) if each.pk == item.pk]
 
 
 @transaction.atomic
 def put_back(day, item):
-    """Put a session and its parts back where they were, or as near as the plan now allows."""
-    _lock(day)
-    if AgendaItem.objects.get(programme=day.programme_id, pk=item.pk).position is not None:
-        return
+    """Put a session back where it was, or as near as the plan now allows, with all that belongs to it."""
+    lock(day)
+    item = AgendaItem.objects.get(programme=day.programme_id, pk=item.pk)
     items = _items(day)
-    own = AgendaItem.objects.filter(programme=day.programme_id, day=day, position__isnull=True)
-    coming = [item, *own.filter(part_of=item).order_by("was_at")]
-    groups = _groups(items)
-    if item.part_of_id:
-        line = next((group for group in groups if group[0].pk == item.part_of_id), None)
-        if line is None:
-            return
-        line.append(item)
+    owner = item.part_of_id or item.alongside_id
+    if item.position is not None or (owner and owner not in {each.pk for each in items}):
+        return
+    out = AgendaItem.objects.filter(programme=day.programme_id, day=day, position__isnull=True)
+    coming = _own(slots_of([item, *out.exclude(pk=item.pk).order_by("was_at")]), item)
+    if owner:
+        slots = slots_of([*items, *coming])
     else:
-        before = sum(1 for group in groups if group[0].position < (item.was_at or 0))
-        groups.insert(before, coming)
-    _renumber(groups)
+        slots = slots_of(items)
+        before = sum(1 for slot in slots if slot[0][0].position < (item.was_at or 0))
+        slots[before:before] = slots_of(coming)
+    _renumber(slots)
+
+
+@transaction.atomic
+def place_item(day, item, *, alongside=None, any_time=False):
+    """Let a session be at the same time as another, some time on the day, or in its turn again.
+
+    One that others are at the same time as stays in its turn.
+    """
+    lock(day)
+    others = [each for each in _items(day) if each.pk != item.pk]
+    if (alongside or any_time) and any(each.alongside_id == item.pk for each in others):
+        return
+    item.alongside, item.any_time = alongside, any_time
+    item.save(update_fields=["alongside", "any_time"])
+    _renumber(slots_of(_items(day)))
 
 
 def set_hosts(item, memberships):
     """Who hosts a session: exactly these."""
-    own = AgendaHost.objects.filter(programme=item.programme_id, item=item)
-    own.exclude(membership__in=memberships).delete()
-    there = set(own.values_list("membership_id", flat=True))
-    AgendaHost.objects.bulk_create(
-        AgendaHost(programme_id=item.programme_id, item=item, membership=membership)
-        for membership in memberships
-        if membership.pk not in there
+    _set_exactly(AgendaHost, item, "membership", memberships)
+
+
+def set_teams(item, teams):
+    """Whom a session is for: exactly these teams, or everybody when there are none."""
+    _set_exactly(AgendaTeam, item, "team", teams)
+
+
+def _set_exactly(model, item, name, chosen):
+    own = model.objects.filter(programme=item.programme_id, item=item)
+    own.exclude(**{f"{name}__in": chosen}).delete()
+    there = set(own.values_list(f"{name}_id", flat=True))
+    model.objects.bulk_create(
+        model(programme_id=item.programme_id, item=item, **{name: one})
+        for one in chosen
+        if one.pk not in there
     )
 
 
 @transaction.atomic
-def publish_day(day, *, by):
-    """Let members see the plan as it is now. Returns the DayPublication; the old one when nothing changed."""
-    day = _lock(day)
+def publish_day(day, *, by, name=""):
+    """Let members see the plan as it is now, under a name if it has one.
+
+    Returns the DayPublication; when nothing changed the old one, under the new name.
+    """
+    day = lock(day)
     plan = snapshot(plan_rows(day))
     newest = newest_publication(day)
     changes = what_changes(newest.plan, plan) if newest else []
     if newest and not changes and day.is_published:
-        return newest
+        return _named(newest, name)
     publication = DayPublication.objects.create(
         programme_id=day.programme_id,
         day=day,
         number=newest.number + 1 if newest else 1,
         plan=plan,
+        name=name,
         changes=changes,
         published_by=by,
     )
@@ -169,6 +199,13 @@ def publish_day(day, *, by):
         "day_published", actor=by, programme=day.programme, about=day, number=publication.number
     )
     day_published.send(DayPublication, publication=publication, by=by)
+    return publication
+
+
+def _named(publication, name):
+    if name:
+        publication.name = name
+        publication.save(update_fields=["name"])
     return publication
 
 
@@ -197,7 +234,7 @@ def add_day(day):
 def take_day_out(day, *, by):
     """Delete a day with its plan, and close the gap in the numbers. Raises DayHasHappened."""
     days = _days_in_order(day.programme_id)
-    day = _lock(day)
+    day = lock(day)
     if day.attendances.filter(programme=day.programme_id, presence__isnull=False).exists():
         raise DayHasHappened
     AuditEvent.objects.record(

@@ -8,17 +8,29 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from copro.forms import CoproModelForm
+from copro.forms import CoproForm, CoproModelForm
 from copro.text import CleanCharField, HttpsURLField, WholeNumberField
 from programmes.agenda.actions import add_day
 from programmes.agenda.fields import DateField, TimeField
 from programmes.agenda.times import NoSuchTime, comes_twice, instant, set_instants
+from programmes.agenda.together import EditedTogether, save_version
 from programmes.models import Plan, ProgrammeDay
 
 ZONES = sorted(available_timezones())
 
 
-class DayForm(CoproModelForm):
+class PublishForm(CoproForm):
+    """A name for the plan that is about to be published."""
+
+    name = CleanCharField(
+        label=gettext_lazy("A name for this version"),
+        help_text=gettext_lazy("Like “After the working group met”."),
+        max_length=80,
+        required=False,
+    )
+
+
+class DayForm(EditedTogether, CoproModelForm):
     """When and where a day is. Nothing but the zone must be known."""
 
     title = CleanCharField(
@@ -32,6 +44,8 @@ class DayForm(CoproModelForm):
         help_text=gettext_lazy("Leave it empty while it is not known."),
         required=False,
     )
+    window_from = DateField(label=gettext_lazy("Some time from"), required=False)
+    window_to = DateField(label=gettext_lazy("to"), required=False)
     start_wall = TimeField(label=gettext_lazy("Starts at"), required=False)
     end_wall = TimeField(label=gettext_lazy("Ends at"), required=False)
     start_fold = forms.ChoiceField(
@@ -67,6 +81,17 @@ class DayForm(CoproModelForm):
     capacity = WholeNumberField(
         label=gettext_lazy("How many people fit in the room?"), at_least=0, at_most=10_000, required=False
     )
+    quiet_space = CleanCharField(
+        label=gettext_lazy("A quiet space"),
+        help_text=gettext_lazy("Where is it? Somewhere to be alone for a while, that nobody has to ask for."),
+        max_length=200,
+        required=False,
+    )
+    papers_sent_on = DateField(
+        label=gettext_lazy("Things to read were sent on"),
+        help_text=gettext_lazy("Or the date on which you will send them."),
+        required=False,
+    )
     notes = CleanCharField(
         label=gettext_lazy("Notes for the people running it"),
         help_text=gettext_lazy("Only they can read this."),
@@ -78,14 +103,18 @@ class DayForm(CoproModelForm):
     class Meta:
         model = ProgrammeDay
         fields = [
-            "title", "date", "start_wall", "end_wall", "start_fold", "zone", "venue", "room", "directions",
-            "online_link", "online_note", "capacity", "notes",
+            "title", "date", "window_from", "window_to", "start_wall", "end_wall", "start_fold", "zone",
+            "venue", "room", "directions", "online_link", "online_note", "capacity", "quiet_space",
+            "papers_sent_on", "notes",
         ]  # fmt: skip
 
     def __init__(self, data=None, *, programme, instance=None):
         self.programme = programme
         self.was = (instance.date, instance.start_wall, instance.end_wall) if instance else (None, None, None)
         super().__init__(data, instance=instance or ProgrammeDay(programme=programme, zone=programme.zone))
+        self.together = [name for name in self.Meta.fields if name != "start_fold"]
+        if instance:
+            self.meet(instance)
         self._ask_only_where_there_is_reason()
 
     def _ask_only_where_there_is_reason(self):
@@ -151,6 +180,11 @@ class DayForm(CoproModelForm):
         start, end = given.get("start_wall"), given.get("end_wall")
         if start and end and end <= start:
             self.add_error("end_wall", _("End must be after start"))
+        first, last = given.get("window_from"), given.get("window_to")
+        if bool(first) != bool(last) and not {"window_from", "window_to"} & set(self.errors):
+            self.add_error("window_to" if first else "window_from", _("Enter both dates"))
+        elif first and last and last < first:
+            self.add_error("window_to", _("The last date must be after the first"))
         return given
 
     def _post_clean(self):
@@ -172,10 +206,12 @@ class DayForm(CoproModelForm):
             return False
 
     def save(self):
+        """Raises ChangedMeanwhile when the day is no longer as it was read."""
         day = self.instance
         if day._state.adding:
             return add_day(day)
         # Its number may have changed while the form was open.
         names = [name for name in self.Meta.fields if name in self.fields]
-        day.save(update_fields=[*names, "start_fold", "starts_at", "ends_at"])
+        names = {*names, "start_fold", "starts_at", "ends_at"}
+        save_version(self.programme.days.all(), day, {name: getattr(day, name) for name in names})
         return day

@@ -1,6 +1,7 @@
 """Small forms of the plan: which session an address means, Move up and Move down, minutes in a row."""
 
 from django import forms
+from django.db.models import F
 from django.utils.translation import gettext_lazy
 
 from copro.forms import CoproForm
@@ -24,6 +25,7 @@ class WhichForm(CoproForm):
     session = RefField()
     after = RefField()
     part_of = RefField()
+    alongside = RefField()
     undo = RefField()
 
 
@@ -76,6 +78,9 @@ class MinutesForm(CoproForm):
         super().__init__(data, auto_id=f"{item.ref}-%s")
 
     def save(self):
+        """One number in one UPDATE; a form that stands open elsewhere learns of it by the version."""
         self.item.minutes = self.cleaned_data["minutes"]
-        self.item.save(update_fields=["minutes"])
+        self.item.version = F("version") + 1
+        self.item.save(update_fields=["minutes", "version"])
+        self.item.refresh_from_db(fields=["version"])
         return self.item

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,8 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from copro.pages import render_page, wants_fragment
 from programmes.access import for_facilitators
 from programmes.agenda import actions, changes, queries
+from programmes.agenda.forms import PublishForm
 from programmes.agenda.order import MinutesForm, OrderForm, WhichForm
 from programmes.agenda.session_form import SessionForm
+from programmes.agenda.together import both_are_kept, until_saved
 from programmes.agenda.words import when
 from programmes.panels import panels_for
 
@@ -25,7 +28,9 @@ def day_of(seat, ref):
 
 
 def item_of(seat, day, ref):
-    return get_object_or_404(day.agenda.filter(programme=seat.programme).select_related("part_of"), ref=ref)
+    return get_object_or_404(
+        day.agenda.filter(programme=seat.programme).select_related("part_of", "alongside"), ref=ref
+    )
 
 
 def named(seat, day, data):
@@ -34,14 +39,17 @@ def named(seat, day, data):
     if not which.is_valid():
         raise Http404
     found = {name: item_of(seat, day, ref) for name, ref in which.cleaned_data.items() if ref}
-    owner = found.get("part_of")
+    owner, main = found.get("part_of"), found.get("alongside")
     if owner and (owner.part_of_id or owner.position is None):
+        raise Http404
+    if main and (main.part_of_id or main.alongside_id or main.any_time or main.position is None):
         raise Http404
     return found
 
 
 def new_form(seat, day, found, data=None):
-    return SessionForm(data, seat=seat, day=day, after=found.get("after"), part_of=found.get("part_of"))
+    places = {name: found.get(name) for name in ("after", "part_of", "alongside")}
+    return SessionForm(data, seat=seat, day=day, **places)
 
 
 def plan_page(request, seat, day, *, form=None, moved=None, fragment="builder", status=200, **more):
@@ -59,6 +67,7 @@ def plan_page(request, seat, day, *, form=None, moved=None, fragment="builder", 
         "moved_row": plan.row_of(moved),
         "changes": changes.unpublished_changes(day, plan.rows),
         "panels": panels_for("plan", seat, day),
+        "publish": PublishForm(),
         "section": "days",
         **more,
     }
@@ -133,10 +142,16 @@ def new_session(request, seat, day):
     item = form.save()
     if not wants_fragment(request):
         messages.success(request, _("Added: %(title)s") % {"title": item.title})
-        return redirect(address_of(seat, day, "#inspector", after=item, part_of=item.part_of))
-    following = new_form(seat, day, {"after": item, "part_of": item.part_of})
+        return redirect(address_of(seat, day, "#inspector", **_next_to(item)))
+    following = new_form(seat, day, _next_to(item))
     said = _("Added: %(title)s") % {"title": item.title}
     return plan_page(request, seat, day, form=following, moved=item, said=said)
+
+
+def _next_to(item):
+    """Where the next session belongs when this one has just been added."""
+    beside = item.alongside if item.alongside_id else None
+    return {"after": item, "part_of": item.part_of, "alongside": beside}
 
 
 @for_facilitators
@@ -150,15 +165,25 @@ def session(request, seat, day, item):
         if wants_fragment(request):
             return plan_page(request, seat, day, undo=item)
         return redirect(address_of(seat, day, undo=item))
-    form = SessionForm(request.POST, seat=seat, day=day, item=item)
+    form = until_saved(lambda: save_session(request.POST, seat, day, item.ref))
     if not form.is_valid():
         return plan_page(request, seat, day, form=form, status=422)
-    form.save()
+    said = " ".join([_("Saved."), *([both_are_kept(form)] if form.taken_over else [])])
     if not wants_fragment(request):
-        messages.success(request, _("Saved."))
+        messages.success(request, said)
         return redirect(address_of(seat, day, "#inspector", session=item))
-    saved = SessionForm(seat=seat, day=day, item=item)
-    return plan_page(request, seat, day, form=saved, said=_("Saved."))
+    saved = SessionForm(seat=seat, day=day, item=form.item)
+    return plan_page(request, seat, day, form=saved, said=said)
+
+
+def save_session(data, seat, day, ref):
+    """The form, saved if it is right; while it is read and written, nobody else writes to this plan."""
+    with transaction.atomic():
+        actions.lock(day)
+        form = SessionForm(data, seat=seat, day=day, item=item_of(seat, day, ref))
+        if form.is_valid():
+            form.save()
+    return form
 
 
 @for_facilitators
@@ -174,7 +199,10 @@ def put_back(request, seat, day, item):
 @require_POST
 def publish_day(request, seat, day):
     day = day_of(seat, day)
-    actions.publish_day(day, by=seat.person)
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return plan_page(request, seat, day, publish=form, status=422)
+    actions.publish_day(day, by=seat.person, name=form.cleaned_data["name"])
     if seat.programme.is_published:
         messages.success(request, _("Published. Everyone taking part sees this plan now."))
     else:

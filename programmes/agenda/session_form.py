@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy
 
 from copro.forms import CoproForm
 from copro.text import CleanCharField
-from programmes.agenda.actions import add_item, set_hosts
+from programmes.agenda.actions import add_item, place_item, set_hosts, set_teams
 from programmes.agenda.fields import TimeField
 from programmes.agenda.order import MinutesField
+from programmes.agenda.together import EditedTogether, save_version
 from programmes.models import AgendaItem, ItemKind
 from programmes.panels import session_extras
 
-OWN_FIELDS = ("title", "kind", "minutes", "pinned_start", "purpose", "materials", "facilitator_notes")
-MORE_FIELDS = ("purpose", "facilitator_notes", "pinned_start")
+OWN_FIELDS = ("title", "kind", "minutes", "pinned_start", "room", "purpose", "materials", "facilitator_notes")
+MORE_FIELDS = ("purpose", "room", "teams", "happens", "pinned_start", "facilitator_notes")
+IN_ITS_TURN, ANY_TIME = "", "any"
 
 
 class PersonField:
@@ -38,12 +40,19 @@ class PeopleField(PersonField, forms.ModelMultipleChoiceField):
     pass
 
 
+class TeamsField(PersonField, forms.ModelMultipleChoiceField):
+    pass
+
+
 class OnePersonField(PersonField, forms.ModelChoiceField):
     pass
 
 
-class SessionForm(CoproForm):
-    """A session of a plan, with the extra choices that other apps add."""
+class SessionForm(EditedTogether, CoproForm):
+    """A session of a plan, with the extra choices that other apps add.
+
+    `happens` holds the reference of the session that it is at the same time as.
+    """
 
     title = CleanCharField(
         label=gettext_lazy("What is it called?"),
@@ -81,22 +90,40 @@ class SessionForm(CoproForm):
         max_length=4000,
         required=False,
     )
+    room = CleanCharField(
+        label=gettext_lazy("Which room?"),
+        help_text=gettext_lazy("Only if it is not where the day is."),
+        max_length=120,
+        required=False,
+    )
+    teams = TeamsField(
+        None,
+        label=gettext_lazy("Who is it for?"),
+        help_text=gettext_lazy("Tick no team when it is open to everybody."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    happens = forms.ChoiceField(label=gettext_lazy("When does it happen?"), required=False)
     pinned_start = TimeField(
         label=gettext_lazy("Booked for a set time?"),
         help_text=gettext_lazy("A lunch, or a guest. It does not start before."),
         required=False,
     )
 
-    def __init__(self, data=None, *, seat, day, item=None, after=None, part_of=None):
-        self.seat, self.day, self.item, self.after, self.part_of = seat, day, item, after, part_of
+    def __init__(self, data=None, *, seat, day, item=None, after=None, part_of=None, alongside=None):
+        self.seat, self.day, self.item = seat, day, item
+        self.after, self.part_of, self.alongside = after, part_of, alongside
         super().__init__(data, initial=self._current(item), auto_id=f"{self.key}-%s")
         self._offer_hosts(item)
+        self._offer_teams()
         for extra in session_extras:
             self.fields[extra.name] = extra.field(seat, day, item)
             self.fields[extra.name].widget.attrs.setdefault("class", "input")
-        if part_of or (item and item.part_of_id):
-            del self.fields["minutes"], self.fields["pinned_start"]
+        self._ask_of_time()
         self.order_fields(["title", "minutes", "kind", "hosts", "other_host", *self._extras(), "materials"])
+        if item:
+            self.together = [name for name in self.fields if name != "other_host"]
+            self.meet(item)
 
     def first_fields(self):
         return [field for field in self.visible_fields() if field.name not in MORE_FIELDS]
@@ -105,12 +132,14 @@ class SessionForm(CoproForm):
         return [self[name] for name in MORE_FIELDS if name in self.fields]
 
     def more_is_filled(self):
-        return any(field.errors or field.value() for field in self.more_fields())
+        return bool(self.alongside or self.clashes) or any(
+            field.errors or field.value() for field in self.more_fields()
+        )
 
     @property
     def key(self):
         """Every session's boxes have ids of their own: what was typed in one never shows in another."""
-        places = [place.ref for place in (self.item, self.part_of, self.after) if place]
+        places = [place.ref for place in (self.item, self.part_of, self.alongside, self.after) if place]
         return "-".join(places) if self.item else "-".join(["new", *places])
 
     @staticmethod
@@ -122,7 +151,13 @@ class SessionForm(CoproForm):
         if item is None:
             return {"kind": ItemKind.ACTIVITY}
         hosts = item.hostings.filter(programme=item.programme_id).values_list("membership_id", flat=True)
-        return {name: getattr(item, name) for name in OWN_FIELDS} | {"hosts": list(hosts)}
+        teams = item.for_teams.filter(programme=item.programme_id).values_list("team_id", flat=True)
+        beside = item.alongside.ref if item.alongside_id else IN_ITS_TURN
+        return {name: getattr(item, name) for name in OWN_FIELDS} | {
+            "hosts": list(hosts),
+            "teams": list(teams),
+            "happens": ANY_TIME if item.any_time else beside,
+        }
 
     def _offer_hosts(self, item):
         """Tick boxes for the few who usually host; a list for everybody else, however many they are."""
@@ -141,19 +176,79 @@ class SessionForm(CoproForm):
             *((one.pk, one.name) for one in others),
         ]
 
+    def _offer_teams(self):
+        teams = self.seat.programme.teams.all()
+        self.fields["teams"].queryset = teams
+        self.fields["teams"].choices = [(team.pk, team.name) for team in teams]
+        if not self.fields["teams"].choices:
+            del self.fields["teams"]
+
+    def _ask_of_time(self):
+        """A part has no time of its own; what others are at the same time as stays in its turn."""
+        is_part = bool(self.part_of or (self.item and self.item.part_of_id))
+        if is_part:
+            del self.fields["minutes"]
+        if is_part or self.alongside:
+            del self.fields["pinned_start"], self.fields["happens"]
+            return
+        items = AgendaItem.objects.filter(programme=self.day.programme_id, day=self.day).on_the_plan()
+        items = list(items.filter(part_of=None))
+        if self.item and any(each.alongside_id == self.item.pk for each in items):
+            del self.fields["happens"]
+            return
+        self._mains = {
+            each.ref: each
+            for each in items
+            if not each.any_time and not each.alongside_id and each != self.item
+        }
+        self.fields["happens"].choices = [
+            (IN_ITS_TURN, _("In its turn")),
+            (ANY_TIME, _("Some time on the day")),
+            *(
+                (ref, _("At the same time as “%(title)s”") % {"title": each.title})
+                for ref, each in self._mains.items()
+            ),
+        ]
+
+    def clean(self):
+        given = super().clean()
+        if given.get("pinned_start") and given.get("happens"):
+            self.add_error("pinned_start", _("Only a session in its turn has a set time"))
+        return given
+
     @transaction.atomic
     def save(self):
+        """Raises ChangedMeanwhile when the session is no longer as it was read."""
         given = self.cleaned_data
-        item = self.item or AgendaItem(part_of=self.part_of)
-        names = [name for name in OWN_FIELDS if name in given]
-        for name in names:
-            setattr(item, name, given[name])
-        if self.item:
-            # Never its position: somebody may have moved it while the form was open.
-            item.save(update_fields=names)
-        else:
-            add_item(self.day, item, after=self.after)
+        own = {name: given[name] for name in OWN_FIELDS if name in given}
+        item = self._change(own) if self.item else self._add(own)
         set_hosts(item, {*given["hosts"], *filter(None, [given["other_host"]])})
+        if "teams" in given:
+            set_teams(item, given["teams"])
         for extra in session_extras:
             extra.save(self.seat, self.day, item, given[extra.name])
         return item
+
+    def _change(self, own):
+        # Never its position: somebody may have moved it while the form was open.
+        save_version(AgendaItem.objects.filter(programme=self.day.programme_id), self.item, own)
+        for name, value in own.items():
+            setattr(self.item, name, value)
+        if "happens" in self.cleaned_data:
+            self._place(self.item)
+        return self.item
+
+    def _add(self, own):
+        item = AgendaItem(part_of=self.part_of, alongside=self.alongside, **own)
+        happens = self.cleaned_data.get("happens")
+        item.any_time, item.alongside = happens == ANY_TIME, self.alongside or self._mains_of(happens)
+        return add_item(self.day, item, after=self.after)
+
+    def _place(self, item):
+        happens = self.cleaned_data["happens"]
+        main = self._mains_of(happens)
+        if (item.any_time, item.alongside_id) != (happens == ANY_TIME, main and main.pk):
+            place_item(self.day, item, alongside=main, any_time=happens == ANY_TIME)
+
+    def _mains_of(self, happens):
+        return self._mains.get(happens) if happens else None

@@ -1,6 +1,7 @@
 """Days: the list, one day's facts, and what members see of it."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -12,6 +13,7 @@ from programmes.access import for_facilitators, for_members
 from programmes.agenda import actions
 from programmes.agenda.forms import DayForm
 from programmes.agenda.published import day_rows, published_rows
+from programmes.agenda.together import both_are_kept, until_saved
 from programmes.agenda.words import when
 from programmes.panels import panels_for
 
@@ -56,16 +58,28 @@ def new_day(request, seat):
 @BOTH
 def edit_day(request, seat, day):
     day = day_of(seat, day)
-    form = DayForm(posted(request), programme=seat.programme, instance=day)
+    if request.method == "POST":
+        form = until_saved(lambda: save_day(request.POST, seat, day))
+    else:
+        form = DayForm(programme=seat.programme, instance=day)
     if form.is_valid():
-        form.save()
-        messages.success(request, _("Saved. %(when)s.") % {"when": when(day)})
+        messages.success(request, _("Saved. %(when)s.") % {"when": when(form.instance)})
+        if form.taken_over:
+            messages.info(request, both_are_kept(form))
         return redirect("programmes:plan", seat.programme.slug, day.ref)
-    # Bound to the form, the instance holds what was typed: the heading shows what is stored.
-    context = {"form": form, "day": day_of(seat, day.ref), "section": SECTION}
+    context = {"form": form, "day": day, "section": SECTION}
     return render_page(
-        request, "programmes/agenda/edit_day.html", context, status=422 if form.errors else 200
+        request, "programmes/agenda/edit_day.html", context, status=422 if form.is_bound else 200
     )
+
+
+def save_day(data, seat, day):
+    """The form, saved if it is right; while it is read and written, nobody else writes to this day."""
+    with transaction.atomic():
+        form = DayForm(data, programme=seat.programme, instance=actions.lock(day))
+        if form.is_valid():
+            form.save()
+    return form
 
 
 @for_facilitators
