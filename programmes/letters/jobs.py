@@ -21,8 +21,8 @@ def send_due_letters():
     for key in [*_due_letters(), *_with_due_copies()]:
         try:
             done += send_letter(key)
-        except Exception:  # one letter that cannot be filled in must not keep the others here
-            log.exception("letter %s could not be worked on", key)
+        except Exception as error:  # one letter that breaks must not keep the others here
+            log.error("letter %s could not be worked on: %s", key, type(error).__name__)
     return done
 
 

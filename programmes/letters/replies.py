@@ -1,7 +1,7 @@
 """Saying whether one comes without signing in: a link for one person and one day, which opens nothing else.
 
-Both its secret and its typed code come from the row's id and the site's secret key, as a card's do (people.cards),
-so that they can be printed again and are stored nowhere.
+Both its secret and its typed code come from the row's id and the site's secret key, as a card's do
+(people.cards), so that they can be printed again and are stored nowhere.
 """
 
 import base64

@@ -1,11 +1,11 @@
 """How letters go, and what is promised.
 
-A letter that is due is opened once: whom it is for is worked out then, one copy for each of them. Each copy is
-sent in a transaction of its own that holds the copy's row locked. So two workers never send the same copy, and a
-worker that is killed leaves at most the one in its hands uncertain: the email server may have taken it, while the
-row says that it waits. It is then sent again: **every copy goes at least once, and twice only when the worker dies
-between the server's yes and the commit**. Both of these carry the same Message-ID, so that mailboxes can see that
-they are one.
+A letter that is due is opened once: whom it is for is worked out then, one copy for each of them. Each copy
+is sent in a transaction of its own that holds the copy's row locked. So two workers never send the same copy,
+and a worker that is killed leaves at most the one in its hands uncertain: the email server may have taken it,
+while the row says that it waits. It is then sent again: **every copy goes at least once, and twice only when
+the worker dies between the server's yes and the commit**. Both of these carry the same Message-ID, so that
+mailboxes can see that they are one.
 """
 
 import logging
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import mail
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -32,26 +32,30 @@ log = logging.getLogger(__name__)
 
 def send_letter(key):
     """Send what is due of one letter; returns how many copies are done with."""
-    letter = Letter.objects.select_related("programme", "day", "publication", "agreed_by", "made_by").get(
-        pk=key
-    )
-    if letter.state == LetterState.AGREED and is_due(letter):
-        open_letter(letter)
-    return _send_copies(letter) if letter.state == LetterState.GONE else 0
+    open_letter(key)
+    letter = _read(key)
+    return _send_copies(letter) if letter and letter.state == LetterState.GONE else 0
 
 
 @transaction.atomic
-def open_letter(letter):
+def open_letter(key):
     """Work out whom it is for, and make their copies. From here on it is a matter of its copies."""
-    locked = Letter.objects.select_for_update().get(programme=letter.programme_id, pk=letter.pk)
-    letter.state = locked.state
-    if locked.state != LetterState.AGREED:
+    # Locked before it is read: somebody may hold it back, change it and agree again in between.
+    if not Letter.objects.select_for_update().filter(pk=key, state=LetterState.AGREED).exists():
+        return
+    letter = _read(key)
+    if not is_due(letter):
         return
     if not comes_too_late(letter):
         copies = [_copy_for(letter, membership) for membership in people_for(letter)]
         LetterCopy.objects.bulk_create(copies, ignore_conflicts=True)
     letter.state, letter.gone_at = LetterState.GONE, timezone.now()
     letter.save(update_fields=["state", "gone_at"])
+
+
+def _read(key):
+    about = ("programme", "day", "publication", "agreed_by", "made_by")
+    return Letter.objects.select_related(*about).filter(pk=key).first()
 
 
 def _copy_for(letter, membership):
@@ -104,7 +108,9 @@ def _try_to_send(copy, letter, values, connection):
     copy.tries += 1
     try:
         _email(copy, letter, values, connection).send()
-    except (SMTPException, OSError, ValueError) as error:
+    except DatabaseError:
+        raise
+    except Exception as error:  # a letter that cannot be made must not keep the others here
         connection.close()
         _not_sent(copy, error)
     else:
@@ -129,7 +135,10 @@ def _email(copy, letter, values, connection):
 
 
 def _not_sent(copy, error):
-    """Try again after a while, or leave it to people. What the server said may name somebody: only its kind stays."""
+    """Try again after a while, or leave it to people.
+
+    What the server said may name somebody: only its kind is kept.
+    """
     copy.trouble = trouble_of(error)
     is_final = copy.trouble in {"address", "refused"} or copy.tries > len(PAUSES)
     if is_final:
