@@ -2,3 +2,5 @@
 
 from programmes.calendars import panels as _calendar_panels  # noqa: F401
 from programmes.calendars import receivers as _calendars  # noqa: F401
+from programmes.care import panels as _care_panels  # noqa: F401
+from programmes.live import receivers as _live  # noqa: F401

@@ -10,7 +10,17 @@ SENTENCES = {
     "person_added": ("people", gettext_lazy("%(who)s gave %(about)s a place.")),
     "person_left": ("people", gettext_lazy("%(who)s noted that %(about)s has left.")),
     "person_came_back": ("people", gettext_lazy("%(who)s noted that %(about)s is back.")),
+    "places_joined": ("people", gettext_lazy("%(who)s joined two places that are both %(about)s.")),
+    "places_taken_apart": ("people", gettext_lazy("%(who)s took apart two places: %(about)s.")),
     "people_imported": ("people", gettext_lazy("%(who)s brought in a list: %(people)s people.")),
+    "needs_deleted": (
+        "people",
+        gettext_lazy("Copro deleted what helps people take part, on the promised date: %(count)s."),
+    ),
+    "visitors_forgotten": (
+        "people",
+        gettext_lazy("Copro deleted what it knew of visitors, the day after: %(count)s."),
+    ),
     "role_given": (
         "roles",
         gettext_lazy("%(who)s changed what %(about)s may do: from “%(was)s” to “%(now)s”."),
@@ -22,6 +32,8 @@ SENTENCES = {
     "invitation_taken_back": ("ways_in", gettext_lazy("%(who)s took back the invitation of %(about)s.")),
     "card_printed": ("ways_in", gettext_lazy("%(who)s printed personal cards: %(count)s.")),
     "card_stopped": ("ways_in", gettext_lazy("%(who)s stopped the card of %(about)s.")),
+    "kiosk_started": ("ways_in", gettext_lazy("%(who)s started a shared tablet for %(about)s.")),
+    "kiosk_stopped": ("ways_in", gettext_lazy("%(who)s stopped shared tablets of %(about)s: %(tablets)s.")),
     "join_code_changed": ("ways_in", gettext_lazy("%(who)s changed the join code.")),
     "staff_signed_in": ("ways_in", gettext_lazy("%(who)s signed in.")),
     "organisation_started": ("programme", gettext_lazy("The organisation was started.")),

@@ -4,9 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from copro.forms import CoproForm
+from copro.keys import REF_SYMBOLS
 from copro.text import CleanCharField, WholeNumberField
-from programmes.models import Membership, VisitorKind
+from programmes.models import Membership, Role, VisitorKind
 from programmes.people.fields import NameOfPerson
+
+REF = f"[{REF_SYMBOLS}]{{8}}"
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -87,3 +90,28 @@ class ForAllForm(CoproForm):
         error_messages={"required": _("Write what to get ready")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class JobForm(CoproForm):
+    """One tap or one name on the checklist. `job` is `kind.person`, or the ref of a job for everybody."""
+
+    job = forms.RegexField(rf"(?:[a-z_]{{2,20}}\.)?{REF}")
+    do = forms.ChoiceField(choices=[(do, do) for do in ("done", "undo", "who", "remove")], required=False)
+    who = PersonChoice()
+
+    def __init__(self, data, *, programme):
+        super().__init__(data)
+        self.fields["who"].queryset = Membership.objects.current().filter(
+            programme=programme, role__in=[Role.HELPER, Role.FACILITATOR, Role.LEAD]
+        )
+
+    def asked(self):
+        """What `ready_actions.write_job` takes."""
+        kind, _dot, person = self.cleaned_data["job"].rpartition(".")
+        return {
+            "kind": kind or person,
+            "person": person if kind else "",
+            "do": self.cleaned_data["do"] or "who",
+            "who": self.cleaned_data["who"],
+        }

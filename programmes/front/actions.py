@@ -3,8 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
+from programmes.care.need_forms import needs_in
+from programmes.care.needs import write_need
 from programmes.models import User
-from programmes.people.actions import AlreadyHere, add_person, write_access_need
+from programmes.people.actions import AlreadyHere, add_person
 
 DETAILS = ("called", "parts", "part_in_own_words", "photos_ok")
 
@@ -39,9 +41,9 @@ def join(programme, about, *, person=None, email=None):
         if membership.agreed_at is None:
             membership.agreed_at = timezone.now()
             membership.save(update_fields=["agreed_at"])
-        if not about["helps"] and not about["help_words"]:
+        if not any(needs_in(about).values()):
             return membership  # what they said before still stands
-    write_access_need(membership, helps=about["helps"], words=about["help_words"])
+    write_need(membership, **needs_in(about))
     return membership
 
 

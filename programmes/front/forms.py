@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from copro.context import SCHEMES, SPACINGS, TEXTS
 from copro.forms import CodeInput, CoproForm
 from copro.text import CleanCharField, OneEmailField
+from programmes.care.need_forms import WhatHelps
 from programmes.front.entry import what_opens
 from programmes.models import Part
 from programmes.people.fields import short
-from programmes.people.models import Help
 
 WRONG_CODE = _("We don't know that code. Check it, or ask anyone running the day")
 
@@ -70,7 +70,7 @@ class MailedCodeForm(CoproForm):
     )
 
 
-class AboutYouForm(CoproForm):
+class AboutYouForm(WhatHelps):
     """A newcomer's own words about themselves. Only the name and the agreement are asked for."""
 
     name = CleanCharField(
@@ -94,20 +94,6 @@ class AboutYouForm(CoproForm):
         widget=forms.CheckboxSelectMultiple,
     )
     part_in_own_words = short(_("In your own words"), 120)
-    helps = forms.MultipleChoiceField(
-        label=_("What helps you take part?"),
-        help_text=_("Tick any. You don't need to say why. Only the people running the days can see this."),
-        choices=Help.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    help_words = CleanCharField(
-        label=_("Anything else?"),
-        max_length=1000,
-        required=False,
-        multiline=True,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
     photos_ok = forms.BooleanField(
         label=_("I am happy to be in photos"),
         help_text=_("You can say no and still join."),
@@ -133,8 +119,8 @@ class JoinForm(AboutYouForm):
         required=False,
     )
     field_order = [
-        "name", "called", "email", "parts", "part_in_own_words", "helps", "help_words", "agrees", "photos_ok",
-        "shared_device",
+        "name", "called", "email", "parts", "part_in_own_words", *WhatHelps.NEEDS, "keep_needs", "agrees",
+        "photos_ok", "shared_device",
     ]  # fmt: skip
 
     def clean_email(self):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from copro.pages import posted, render_page
 from programmes.access import for_participants, public
+from programmes.care.needs import promise_for
 from programmes.front import mailed_codes
 from programmes.front.actions import HadAPlace
 from programmes.front.actions import join as join_programme
@@ -77,7 +78,8 @@ def about_you(request):
     person = request.user if request.user.is_authenticated and not request.session.get("by_card") else None
     if person and _has_place(programme, person):
         return redirect("programmes:home", programme.slug)
-    form = JoinForm(posted(request), initial={"name": person.name if person else ""})
+    initial = {"name": person.name if person else ""}
+    form = JoinForm(posted(request), initial=initial, until=promise_for(programme))
     if person:
         del form.fields["email"], form.fields["shared_device"]
     if form.is_valid():

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from programmes.people.actions import write_access_need
+from programmes.care.need_forms import needs_in
+from programmes.care.needs import write_need
 
 OWN = ("name", "called", "parts", "part_in_own_words", "reach_by", "photos_ok")
 
@@ -19,4 +20,4 @@ def save_details(membership, about):
         changed.append("agreed_at")
     if changed:
         membership.save(update_fields=changed)
-    write_access_need(membership, helps=about["helps"], words=about["help_words"])
+    write_need(membership, **needs_in(about))

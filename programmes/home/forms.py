@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from copro.forms import CoproForm
+from programmes.care.need_forms import WhatHelps
 from programmes.front.forms import AboutYouForm
 from programmes.models import Plan
 from programmes.people.fields import short
@@ -41,7 +42,7 @@ class MyDetailsForm(AboutYouForm):
         error_messages={"required": _("Tick the box to say you are happy to take part")},
     )
     field_order = [
-        "name", "called", "parts", "part_in_own_words", "reach_by", "helps", "help_words",
+        "name", "called", "parts", "part_in_own_words", "reach_by", *WhatHelps.NEEDS, "keep_needs",
         "agrees", "photos_ok",
     ]  # fmt: skip
 

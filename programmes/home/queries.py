@@ -12,7 +12,7 @@ from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
 from programmes.access import initials
 from programmes.attendance.models import CAME
 from programmes.attendance.opening import is_open
-from programmes.models import AccessNeed, Attendance, Membership, Plan, Presence, ProgrammeDay, Team
+from programmes.models import Attendance, Membership, Plan, Presence, ProgrammeDay, Team
 
 
 @dataclass(frozen=True)
@@ -207,9 +207,3 @@ def my_team(seat):
         return None
     mates = _names_in(programme=seat.programme.pk, team=team.pk)
     return MyTeam(team, [Mate(name, initials(name)) for (name,) in mates])
-
-
-def what_helps(membership):
-    """What this person said helps them: (helps, words)."""
-    need = AccessNeed.objects.filter(programme=membership.programme_id, membership=membership).first()
-    return (need.helps, need.words) if need else ([], "")

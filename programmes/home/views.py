@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods
 from copro.pages import posted, render_page
 from programmes.access import STAFF_ROLES, for_members, for_participants
 from programmes.attendance.actions import record_plan
+from programmes.care.need_forms import held_in
+from programmes.care.needs import deleted_on, need_of
 from programmes.front import mailed_codes
 from programmes.front.actions import settle_address
 from programmes.front.entry import TooManyTries
@@ -75,15 +77,19 @@ def my_attendance(request, seat):
 def my_details(request, seat):
     """What I say about myself; somebody who was invited says yes to their place here."""
     mine = seat.membership
-    helps, help_words = queries.what_helps(mine)
-    initial = {name: getattr(mine, name) for name in actions.OWN} | {"helps": helps, "help_words": help_words}
-    form = MyDetailsForm(posted(request), initial=initial, agreed=bool(mine.agreed_at))
+    need = need_of(mine)
+    form = MyDetailsForm(
+        posted(request),
+        initial={name: getattr(mine, name) for name in actions.OWN} | held_in(need),
+        agreed=bool(mine.agreed_at),
+        until=deleted_on(need, seat.programme),
+    )
     if form.is_valid():
         is_new = mine.agreed_at is None
         actions.save_details(mine, form.cleaned_data)
         messages.success(request, _("Welcome. It is good to have you here.") if is_new else _("Saved."))
         return redirect("programmes:home" if is_new else "programmes:my_details", seat.programme.slug)
-    context = {"form": form, "may_set_email": may_set_email(request)}
+    context = {"form": form, "may_set_email": may_set_email(request), "need": need}
     return render_page(request, "programmes/home/details.html", context, status=422 if form.is_bound else 200)
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from programmes.models import AccessNeed, AuditEvent, Membership, Role, User
+from programmes.models import AuditEvent, Membership, Role, User
 
 
 class AlreadyHere(Exception):
@@ -107,18 +107,6 @@ def bring_back(membership, *, by):
     membership.left_on = None
     membership.save(update_fields=["left_on"])
     AuditEvent.objects.record("person_came_back", actor=by, programme=membership.programme, about=membership)
-
-
-@transaction.atomic
-def write_access_need(membership, *, helps, words):
-    """Keep what helps somebody take part, as they agreed; with nothing to keep, the row goes."""
-    mine = AccessNeed.objects.filter(programme=membership.programme_id, membership=membership)
-    if not helps and not words:
-        mine.delete()
-        return
-    need = mine.first() or AccessNeed(programme_id=membership.programme_id, membership=membership)
-    need.helps, need.words, need.agreed_at = helps, words, timezone.now()
-    need.save()
 
 
 def move_to_team(programme, memberships, team):

@@ -5,11 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from copro.forms import CoproForm
-from copro.text import CleanCharField
 from programmes.models import Membership, Role, User
 from programmes.people import actions
 from programmes.people.fields import NameOfPerson, TeamChoice, email_of_another, parts_field, short
-from programmes.people.models import Help
 from programmes.people.names import sort_key
 
 DETAILS = ["called", "parts", "part_in_own_words", "belongs_to", "reach_by"]
@@ -153,32 +151,6 @@ class RoleForm(CoproForm):
         if self.is_bound and len(self.data.getlist("role")) > 1:
             raise forms.ValidationError(_("Choose one"))
         return self.cleaned_data["role"]
-
-
-class AccessNeedForm(CoproForm):
-    """What helps somebody take part; never a diagnosis."""
-
-    helps = forms.MultipleChoiceField(
-        label=_("What helps them take part?"),
-        choices=Help.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    words = CleanCharField(
-        label=_("Anything else that helps"),
-        help_text=_("Not a diagnosis. Only what we can do."),
-        max_length=1000,
-        required=False,
-        multiline=True,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    agreed = forms.BooleanField(label=_("They said yes to writing this down"), required=False)
-
-    def clean(self):
-        given = super().clean()
-        if (given.get("helps") or given.get("words")) and not given.get("agreed"):
-            self.add_error("agreed", _("Ask them first, then tick this"))
-        return given
 
 
 class MoveForm(CoproForm):

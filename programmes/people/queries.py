@@ -1,14 +1,17 @@
 """What the pages about people show."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 
 from programmes.access import initials
+from programmes.care.need_words import said_in
+from programmes.care.needs import need_of, promise_for
 from programmes.models import AccessNeed, Invitation, Membership, PersonalCard, Role
 from programmes.people import actions
-from programmes.people.models import Help, Part
+from programmes.people.models import Part
 from programmes.people.names import plain
 
 
@@ -107,19 +110,16 @@ class PersonPage:
     has_card: bool
     may_have_card: bool
     has_come_in: bool
-    helps: list
-    help_words: str
-
-    @property
-    def needs_help(self):
-        return bool(self.helps or self.help_words)
+    need: AccessNeed | None
+    need_says: list
+    # The date until which it is kept once they say again that it is right, where that is later.
+    need_until: date | None
 
 
 def person_page(seat, membership):
-    need = None
-    if seat.can_set_up:  # an admin without a place on the programme never sees what helps somebody
-        need = AccessNeed.objects.filter(programme=seat.programme, membership=membership).first()
-    helps, parts = dict(Help.choices), dict(Part.choices)
+    # An admin without a place on the programme never sees what helps somebody.
+    need = need_of(membership) if seat.can_set_up else None
+    parts = dict(Part.choices)
     shown = [str(parts[part]) for part in membership.parts if part in parts]
     if membership.part_in_own_words:
         shown.append(membership.part_in_own_words)
@@ -134,8 +134,9 @@ def person_page(seat, membership):
         ).exists(),
         may_have_card=actions.may_have_card(membership),
         has_come_in=membership.person.last_login is not None,
-        helps=[str(helps[help_]) for help_ in need.helps if help_ in helps] if need else [],
-        help_words=need.words if need else "",
+        need=need,
+        need_says=said_in(need) if need else [],
+        need_until=promise_for(seat.programme) if need else None,
     )
 
 

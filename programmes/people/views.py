@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from copro.pages import posted, render_page
 from programmes.access import Right, allow, for_facilitators, for_leads
-from programmes.models import AccessNeed, Role
+from programmes.care.need_forms import AccessNeedForm
+from programmes.care.needs import deleted_on, need_of, write_need
+from programmes.models import Role
 from programmes.people import actions, invitations
-from programmes.people.forms import AccessNeedForm, AddPersonForm, EditPersonForm, MoveForm, RoleForm
+from programmes.people.forms import AddPersonForm, EditPersonForm, MoveForm, RoleForm
 from programmes.people.pages import people_page
 from programmes.people.queries import people_list, person_page
 
@@ -110,12 +112,12 @@ def edit_person(request, seat, person):
 def access_need(request, seat, person):
     """What helps somebody take part, written down for them; only the people running the days see it."""
     membership = _place(seat, person)
-    need = AccessNeed.objects.filter(programme=seat.programme, membership=membership).first()
-    held = {"helps": need.helps, "words": need.words, "agreed": True} if need else {}
-    form = AccessNeedForm(posted(request), initial=held)
+    need = need_of(membership)
+    form = AccessNeedForm(posted(request), need=need, until=deleted_on(need, seat.programme))
     if form.is_valid():
         given = form.cleaned_data
-        actions.write_access_need(membership, helps=given["helps"], words=given["words"])
+        given.pop("agreed")
+        write_need(membership, **given)
         messages.success(request, _("Saved what helps %(name)s take part.") % {"name": membership.name})
         return redirect(membership)
     return people_page(request, "access_need", {"membership": membership}, form=form)

@@ -22,6 +22,7 @@ ROWS = {
     "roles":      (ASK,  NO,    NO,    NO,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
     "export":     (ASK,  NO,    NO,    NO,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
     "admin":      (ASK,  HIDDEN, HIDDEN, HIDDEN, HIDDEN, OK, HIDDEN, HIDDEN,  HIDDEN, HIDDEN),
+    "tablet":     (HIDDEN,) * 10,
 }  # fmt: skip
 
 ROUTES = {
@@ -31,6 +32,8 @@ ROUTES = {
         front:demo_enter front:help front:privacy front:concern front:reading front:mindsets
         front:healthz front:robots calendars:feed
     """,
+    # Only with the cookie of a shared tablet, which nobody here has.
+    "tablet": "kiosk:home kiosk:find kiosk:here kiosk:undo kiosk:newcomer",
     "signed in": "front:arrive front:second_factor",
     "programme": """
         programmes:day_calendar
@@ -41,6 +44,7 @@ ROUTES = {
         programmes:my_calendar programmes:stop_my_calendar
         front:joined programmes:my_details programmes:my_email programmes:my_email_code
         programmes:my_attendance programmes:leave programmes:my_plan programmes:self_check_in
+        programmes:review_my_needs programmes:take_back_my_needs
         programmes:my_team mindsets:worksheets mindsets:start mindsets:worksheet mindsets:path
         mindsets:download mindsets:my_entry mindsets:lock mindsets:choose_pictures
         mindsets:start_again
@@ -48,7 +52,7 @@ ROUTES = {
     "door": """
         programmes:check_in programmes:board programmes:mark programmes:undo
         programmes:board_news programmes:walk_in programmes:person_on_day
-        programmes:sign_in_sheet programmes:session_ticks programmes:everyone_here
+        programmes:sign_in_sheet programmes:session_ticks programmes:everyone_here programmes:kiosk_start
         programmes:visitors programmes:awaited_visitor programmes:visitor programmes:fire_list
     """,
     "register": "programmes:register",
@@ -63,7 +67,9 @@ ROUTES = {
         programmes:team_aim programmes:day_code_poster programmes:add_person
         programmes:move_people programmes:import_people programmes:import_columns
         programmes:import_forget programmes:attendance_file
-        programmes:attendance_forget programmes:edit_person programmes:access_need
+        programmes:attendance_forget programmes:doubles programmes:take_apart
+        programmes:same_person programmes:edit_person programmes:access_need
+        programmes:getting_ready programmes:ready_job programmes:need_reviewed
         programmes:leave_person programmes:come_back programmes:stop_card programmes:cards
         programmes:join_poster programmes:new_team programmes:edit_team programmes:remove_team
         programmes:days programmes:new_day programmes:edit_day programmes:remove_day

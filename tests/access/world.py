@@ -8,7 +8,7 @@ from mindsets.library.actions import draft_of
 from mindsets.library.shipped import ship_frameworks
 from mindsets.models import Entry, Reflection, Worksheet
 from programmes.calendars.actions import make_feed
-from programmes.models import AttendanceFile, ImportDraft, OrganisationAdmin, Role, Visitor
+from programmes.models import AttendanceFile, ImportDraft, Merge, OrganisationAdmin, Role, Visitor
 from tests.factories import make_day, make_item, make_member, make_programme, make_team
 
 
@@ -36,6 +36,10 @@ def furnish(programme, by=None):
     pasted = ImportDraft.objects.create(
         programme=programme, made_by=by or member.person, fingerprint="0" * 64
     )
+    twin = make_member(programme, "Mia Lane", left_on=today)
+    merge = Merge.objects.create(
+        programme=programme, kept=member, joined=twin, moved={"attendance": [], "rows": {}, "filled": {}}
+    )
     brought = AttendanceFile.objects.create(
         programme=programme, day=day, source="teams", made_by=by or member.person, fingerprint="0" * 64
     )
@@ -52,6 +56,7 @@ def furnish(programme, by=None):
         "mindset": draft.mindsets.first().ref,
         "draft": pasted.ref,
         "file": brought.ref,
+        "merge": merge.ref,
         "entry": entry.ref,
         "admin": admin.pk,
         "visitor": visitor.ref,

@@ -50,6 +50,7 @@ def values_of(programme):
         "mindset": draft.mindsets.first().ref,
         "draft": pasted.ref,
         "file": brought.ref,
+        "merge": "346789ac",  # takes POST only
         "entry": Entry.objects.filter(programme=programme).first().ref,
         "admin": organisation.admins.first().pk,
         "visitor": Visitor.objects.create(programme=programme, day=programme.days.get(number=3)).ref,

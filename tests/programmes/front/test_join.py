@@ -59,6 +59,7 @@ def test_everything_nia_says_about_herself_is_kept(joining, programme):
             part_in_own_words="mum of two",
             helps=["quiet", "loop"],
             help_words="near the door",
+            keep_needs="on",
             photos_ok="on",
         ),
     )

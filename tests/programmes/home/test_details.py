@@ -43,6 +43,7 @@ def test_ben_changes_what_we_know_about_him(ben):
         reach_by="01632 960 123",
         helps=["loop"],
         help_words="front row",
+        keep_needs="on",
         photos_ok="on",
     )
     ben.membership.refresh_from_db()
@@ -59,7 +60,7 @@ def test_ben_changes_what_we_know_about_him(ben):
 
 
 def test_what_helped_once_can_be_taken_out_again(ben):
-    saved(agreed(ben), helps=["loop"])
+    saved(agreed(ben), helps=["loop"], keep_needs="on")
     saved(ben)
     assert not AccessNeed.objects.exists()
 
