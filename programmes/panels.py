@@ -9,6 +9,7 @@ Slots and what they are called with:
     overview(seat)             the facilitators' overview
     day(seat, day)             a day's page, for members
     plan(seat, day)            a day's builder, for facilitators
+    after(seat, day)           the page after a day, for facilitators
     teams_shared(seat, team)   a team's page: what people chose to share with it
     card_pages(seat)           links to print beside the cards and posters
 

@@ -44,6 +44,14 @@ SENTENCES = {
     ),
     "programme_published": ("programme", gettext_lazy("%(who)s published the programme.")),
     "day_published": ("programme", gettext_lazy("%(who)s published %(about)s.")),
+    "day_copied": ("programme", gettext_lazy("%(who)s made %(about)s as a copy: %(sessions)s sessions.")),
+    "agenda_brought_in": (
+        "programme",
+        gettext_lazy("%(who)s brought in an agenda for %(about)s: %(sessions)s sessions."),
+    ),
+    "suggestion_answered": ("programme", gettext_lazy("%(who)s answered a suggestion for %(about)s.")),
+    "day_closed": ("programme", gettext_lazy("%(who)s closed %(about)s.")),
+    "day_opened_again": ("programme", gettext_lazy("%(who)s opened %(about)s again.")),
     "framework_published": (
         "programme",
         gettext_lazy("%(who)s published version %(version)s of the words of a mindset framework."),

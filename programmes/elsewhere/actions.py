@@ -86,8 +86,8 @@ def _as_seen(data):
 def bring_in(file, meaning, answers, *, by, replace=False):
     """Record what the file says. Raises BroughtBefore.
 
-    `meaning` tells what being in the file means (forms.Meaning). `answers` says who the unmatched are: {number
-    of the line: membership ref, NEW_PERSON, or '' to leave out}. What is recorded stays, unless `replace`.
+    `meaning` tells what being in the file means (forms.Meaning). `answers` says who the unmatched are:
+    {line: membership ref, NEW_PERSON, or '' to leave out}. What is recorded stays, unless `replace`.
     """
     day = (
         ProgrammeDay.objects.select_for_update()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.people import card_views, import_views, invite_views, views
+from programmes.people import card_views, import_views, invite_views, merge_views, views
 
 urlpatterns = [
     path("people/", views.people, name="people"),
@@ -11,7 +11,10 @@ urlpatterns = [
     path("people/import/<ref:draft>/columns/", import_views.import_columns, name="import_columns"),
     path("people/import/<ref:draft>/forget/", import_views.import_forget, name="import_forget"),
     path("people/invitations/", invite_views.invite, name="invite"),
+    path("people/doubles/", merge_views.doubles, name="doubles"),
+    path("people/doubles/<ref:merge>/apart/", merge_views.take_apart_again, name="take_apart"),
     path("people/<ref:person>/", views.person, name="person"),
+    path("people/<ref:person>/same/", merge_views.same_person, name="same_person"),
     path("people/<ref:person>/edit/", views.edit_person, name="edit_person"),
     path("people/<ref:person>/helps/", views.access_need, name="access_need"),
     path("people/<ref:person>/role/", views.role, name="role"),

@@ -37,10 +37,13 @@ ROUTES = {
     "signed in": "front:arrive front:second_factor",
     "programme": """
         programmes:day_calendar
-        programmes:home programmes:day programmes:agenda_print programmes:teams programmes:team
+        programmes:agenda_csv programmes:agenda_markdown programmes:versions programmes:suggestions
+        programmes:home programmes:day programmes:agenda_print programmes:now programmes:follow
+        programmes:day_record programmes:teams programmes:team
         mindsets:paper
     """,
     "own": """
+        programmes:suggest programmes:take_suggestion_back
         programmes:my_calendar programmes:stop_my_calendar
         front:joined programmes:my_details programmes:my_email programmes:my_email_code
         programmes:my_attendance programmes:leave programmes:my_plan programmes:self_check_in
@@ -57,6 +60,7 @@ ROUTES = {
     """,
     "register": "programmes:register",
     "people": """
+        programmes:library programmes:kept_session programmes:day_template
         programmes:people programmes:person programmes:overview programmes:settings
         programmes:publish
     """,
@@ -67,7 +71,7 @@ ROUTES = {
         programmes:team_aim programmes:day_code_poster programmes:add_person
         programmes:move_people programmes:import_people programmes:import_columns
         programmes:import_forget programmes:attendance_file
-        programmes:attendance_forget programmes:doubles programmes:take_apart
+        programmes:attendance_forget programmes:after_day programmes:phone programmes:doubles programmes:take_apart
         programmes:same_person programmes:edit_person programmes:access_need
         programmes:getting_ready programmes:ready_job programmes:need_reviewed
         programmes:leave_person programmes:come_back programmes:stop_card programmes:cards
@@ -75,13 +79,17 @@ ROUTES = {
         programmes:days programmes:new_day programmes:edit_day programmes:remove_day
         programmes:move_day programmes:plan programmes:plan_print programmes:order
         programmes:new_session programmes:session programmes:minutes programmes:put_back
-        programmes:publish_day mindsets:frameworks mindsets:new_framework mindsets:framework
+        programmes:publish_day programmes:run programmes:run_news programmes:copy_day programmes:copy_session programmes:keep_day
+        programmes:keep_session programmes:use_session programmes:use_day programmes:agenda_files
+        programmes:plan_csv programmes:plan_markdown programmes:answer_suggestion
+        mindsets:frameworks mindsets:new_framework mindsets:framework
         mindsets:draft mindsets:new_mindset mindsets:places mindsets:mindset
         mindsets:set_worksheets mindsets:shared
     """,
     "roles": """
+        programmes:change_kept programmes:change_template
         programmes:invite programmes:role programmes:take_back_invitation
-        programmes:new_programme programmes:copy
+        programmes:new_programme programmes:copy programmes:close_day
     """,
     "export": "programmes:export programmes:export_numbers programmes:audit",
     "admin": """

@@ -7,8 +7,19 @@ from django.utils import timezone
 from mindsets.library.actions import draft_of
 from mindsets.library.shipped import ship_frameworks
 from mindsets.models import Entry, Reflection, Worksheet
+from programmes.agenda.lines import Line
 from programmes.calendars.actions import make_feed
-from programmes.models import AttendanceFile, ImportDraft, Merge, OrganisationAdmin, Role, Visitor
+from programmes.models import (
+    AttendanceFile,
+    DayTemplate,
+    ImportDraft,
+    KeptSession,
+    Merge,
+    OrganisationAdmin,
+    Role,
+    Suggestion,
+    Visitor,
+)
 from tests.factories import make_day, make_item, make_member, make_programme, make_team
 
 
@@ -44,7 +55,15 @@ def furnish(programme, by=None):
         programme=programme, day=day, source="teams", made_by=by or member.person, fingerprint="0" * 64
     )
     visitor = Visitor.objects.create(programme=programme, day=day)
+    kept = KeptSession.objects.create(organisation=organisation, title="Song")
+    template = DayTemplate.objects.create(
+        organisation=organisation, name="First day", plan=[Line("Song").as_data]
+    )
+    suggestion = Suggestion.objects.create(programme=programme, day=day, by=member, words="Begin later")
     return {
+        "kept": kept.ref,
+        "template": template.ref,
+        "suggestion": suggestion.ref,
         "programme": programme.slug,
         "organisation": organisation.ref,
         "day": day.ref,
