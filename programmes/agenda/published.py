@@ -7,7 +7,7 @@ from datetime import date
 from programmes.agenda.changes import newest_publication, unpublished_days
 from programmes.agenda.plan_times import A_DAY
 from programmes.agenda.queries import Host, date_name
-from programmes.agenda.words import iso, kind_picture, twelve_hours, when
+from programmes.agenda.words import iso, kind_picture, things_at_once, twelve_hours, when
 from programmes.models import AgendaItem, ItemKind, Membership, ProgrammeDay, Team
 
 
@@ -38,6 +38,15 @@ class PublishedRow:
     room: str = ""
     teams: tuple = ()
     slot_size: int = 1
+
+    @property
+    def slot_words(self):
+        """Said above the first of several that are at the same time; '' elsewhere."""
+        return (
+            things_at_once(self.slot_size)
+            if self.slot_size > 1 and not self.alongside and not self.is_part
+            else ""
+        )
 
     @property
     def css(self):

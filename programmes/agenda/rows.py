@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from copro.templatetags.ui import initials
 from programmes.agenda.plan_times import clock
-from programmes.agenda.words import from_to, how_long, iso, kind_picture, twelve_hours
+from programmes.agenda.words import from_to, how_long, iso, kind_picture, things_at_once, twelve_hours
 from programmes.models import AgendaItem
 
 
@@ -101,6 +101,15 @@ class PlanRow:
     @property
     def picture(self):
         return kind_picture(self.item.kind)
+
+    @property
+    def slot_words(self):
+        """Said above the first of several that are at the same time; '' elsewhere."""
+        return (
+            things_at_once(self.slot_size)
+            if self.slot_size > 1 and not self.alongside and not self.is_part
+            else ""
+        )
 
     @property
     def css(self):

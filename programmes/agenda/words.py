@@ -13,12 +13,12 @@ PICTURES = {
     ItemKind.WELCOME: "heart",
     ItemKind.INPUT: "sound",
     ItemKind.TEAM_TIME: "people",
-    ItemKind.SHARING: "screen",
-    ItemKind.ACTIVITY: "sliders",
+    ItemKind.SHARING: "talk",
+    ItemKind.ACTIVITY: "shapes",
     ItemKind.REFLECTION: "note",
-    ItemKind.BREAK: "later",
-    ItemKind.SOCIAL: "heart",
-    ItemKind.OTHER: "info",
+    ItemKind.BREAK: "cup",
+    ItemKind.SOCIAL: "smile",
+    ItemKind.OTHER: "dots",
 }
 
 
@@ -53,6 +53,11 @@ def how_long(minutes):
     if rest or not hours:
         said.append(ngettext("%(minutes)s minute", "%(minutes)s minutes", rest) % {"minutes": rest})
     return " ".join(said)
+
+
+def things_at_once(number):
+    """'2 things at the same time'."""
+    return ngettext("%(number)s thing", "%(number)s things at the same time", number) % {"number": number}
 
 
 def kind_picture(kind):
