@@ -26,10 +26,13 @@ class JsonLine(logging.Formatter):
 
     @staticmethod
     def _message(record):
-        # Django's request log puts the address into the message; an address may hold what somebody searched.
+        # Django's request logs put the address into the message; an address may hold what somebody searched,
+        # or be a key itself, as a calendar's is.
         if record.name.startswith("django.request") and getattr(record, "request", None):
             match = record.request.resolver_match
             return f"{record.request.method} {match.view_name if match else 'unknown'}"
+        if record.name == "django.server":
+            return "a request to the server for trying things out"
         return record.getMessage()
 
     @staticmethod

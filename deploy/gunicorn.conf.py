@@ -1,6 +1,8 @@
 """gunicorn's settings: `gunicorn copro.wsgi -c deploy/gunicorn.conf.py`."""
 
+import logging
 import os
+import re
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
@@ -21,8 +23,17 @@ accesslog = None
 errorlog = "-"
 
 
+class NoKeys(logging.Filter):
+    """A calendar's address is a key; gunicorn writes addresses down when an answer breaks off."""
+
+    def filter(self, record):
+        record.msg, record.args = re.sub(r"/calendar/[^\s'\"]*", "/calendar/…", record.getMessage()), ()
+        return True
+
+
 def on_starting(server):
     """Without DATABASE_URL (a trial), hold the embedded database for as long as the whole server runs."""
+    server.log.error_log.addFilter(NoKeys())  # the workers write to the same log
     if not os.environ.get("DATABASE_URL"):
         from copro import embedded
 

@@ -15,7 +15,7 @@ from programmes.models import (
     Programme,
     ProgrammeDay,
 )
-from programmes.signals import day_leaving, day_published
+from programmes.signals import day_changed, day_leaving, day_published
 
 
 class DayHasHappened(Exception):
@@ -219,6 +219,8 @@ def _number(days):
     for number, each in enumerate(days, 1):
         each.number = number
     ProgrammeDay.objects.bulk_update(days, ["number"])
+    for each in days:
+        day_changed.send(ProgrammeDay, day=each)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from programmes.agenda.fields import DateField, TimeField
 from programmes.agenda.times import NoSuchTime, comes_twice, instant, set_instants
 from programmes.agenda.together import EditedTogether, save_version
 from programmes.models import Plan, ProgrammeDay
+from programmes.signals import day_changed
 
 ZONES = sorted(available_timezones())
 
@@ -214,4 +215,5 @@ class DayForm(EditedTogether, CoproModelForm):
         names = [name for name in self.Meta.fields if name in self.fields]
         names = {*names, "start_fold", "starts_at", "ends_at"}
         save_version(self.programme.days.all(), day, {name: getattr(day, name) for name in names})
+        day_changed.send(ProgrammeDay, day=day)
         return day

@@ -1,14 +1,11 @@
 """Days change in many places; calendars hear of it here, in the same transaction."""
 
-from functools import partial
-
-from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from programmes.calendars.actions import cancel, tell, tell_programme
 from programmes.models import Programme, ProgrammeDay
-from programmes.signals import day_leaving, day_published
+from programmes.signals import day_changed, day_leaving, day_published
 
 
 @receiver(post_save, sender=ProgrammeDay)
@@ -22,11 +19,14 @@ def a_day_was_published(sender, publication, **kwargs):
     tell(publication.day)
 
 
+@receiver(day_changed)
+def a_day_was_changed(sender, day, **kwargs):
+    tell(day)
+
+
 @receiver(day_leaving)
 def a_day_leaves(sender, day, **kwargs):
     cancel(day)
-    # The days behind it move up, and may be called by their number.
-    transaction.on_commit(partial(tell_programme, day.programme_id))
 
 
 @receiver(post_save, sender=Programme)

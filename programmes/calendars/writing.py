@@ -8,12 +8,21 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vDuration
+from icalendar import Calendar, Event, vDuration, vText
 
+from programmes.agenda.times import comes_twice
 from programmes.agenda.words import twelve_hours
 from programmes.calendars.zones import zone_part
 
 ASK_AGAIN_AFTER = timedelta(hours=4)
+
+
+class Words(vText):
+    """Text as it was typed. The library would take a backslash before an N for the end of a line."""
+
+    def to_ical(self):
+        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
 
 
 def calendar_file(entries, *, name, zone, apologies=None):
@@ -27,7 +36,7 @@ def calendar_file(entries, *, name, zone, apologies=None):
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, name)
+        calendar.add(key, Words(name))
     calendar.add("x-wr-timezone", zone)
     calendar.add("refresh-interval", vDuration(ASK_AGAIN_AFTER), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(ASK_AGAIN_AFTER))
@@ -54,14 +63,14 @@ def _event(entry, sorry_since):
     event.add("sequence", entry.sequence)
     event.add("dtstamp", changed.astimezone(UTC))
     event.add("last-modified", changed.astimezone(UTC))
-    event.add("summary", facts["title"])
+    event.add("summary", Words(facts["title"]))
     for key, value in _when(facts):
         event.add(key, value)
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if entry.is_cancelled or sorry_since else "OPAQUE")
     if place := facts["place"] or (_("Online") if facts["online_link"] else ""):
-        event.add("location", place)
-    event.add("description", _description(entry, sorry_since))
+        event.add("location", Words(place))
+    event.add("description", Words(_description(entry, sorry_since)))
     if not entry.is_cancelled:
         event.add("url", settings.BASE_URL + facts["path"])
     return event
@@ -77,10 +86,10 @@ def _when(facts):
 
 
 def _moment(iso, zone):
-    """Local time, except where it comes twice and the second one is meant, which only UTC can say."""
+    """Local time, except where it comes twice: only UTC can say which one is meant."""
     utc = datetime.fromisoformat(iso).astimezone(UTC)
     local = utc.astimezone(ZoneInfo(zone))
-    return utc if local.fold else local
+    return utc if comes_twice(local.date(), local.time().replace(fold=0), zone) else local
 
 
 def _description(entry, sorry_since):

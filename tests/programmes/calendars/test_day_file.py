@@ -92,7 +92,9 @@ def test_days_in_the_week_of_the_change_keep_their_clock_time(ben, programme, zo
         on = change + timedelta(days=away)
         day = day_at(programme, on, time(9, 30), time(15, 30), zone)
         event = only(ben, day)
-        assert event["starts"].astimezone(ZoneInfo(zone)).replace(tzinfo=None) == datetime.combine(on, time(9, 30))
+        assert event["starts"].astimezone(ZoneInfo(zone)).replace(tzinfo=None) == datetime.combine(
+            on, time(9, 30)
+        )
         assert event["ends"] - event["starts"] == timedelta(hours=6)
 
 
@@ -116,7 +118,7 @@ def test_a_night_in_which_the_clocks_go_forward_is_an_hour_shorter(ben, programm
 
 @pytest.mark.parametrize("fold", [0, 1])
 def test_a_time_that_comes_twice_is_the_one_that_was_meant(ben, programme, fold):
-    """RFC 5545 takes local time for the first one; the second can only be said in UTC."""
+    """Calendars do not agree on local time that comes twice; UTC they all read alike."""
     day = day_at(programme, date(2027, 10, 31), time(1, 15), time(4), fold=fold)
     event = only(ben, day)
     assert event["starts"] == day.starts_at == datetime(2027, 10, 31, fold, 15, tzinfo=UTC)
@@ -125,7 +127,7 @@ def test_a_time_that_comes_twice_is_the_one_that_was_meant(ben, programme, fold)
 @pytest.mark.parametrize(
     ("zone", "starts"),
     [
-        ("Europe/London", ["20260101T000000", "20260329T010000", "20261025T020000"]),
+        ("Europe/London", ["20260329T010000", "20261025T020000"]),
         ("America/New_York", ["20260308T020000", "20261101T020000"]),
     ],
 )
@@ -196,7 +198,7 @@ def test_any_title_comes_back_as_it_was(ben, programme, title):
 
 
 def test_the_file_survives_a_round_trip(ben, programme):
-    content = file_of(ben, make_day(programme, title=TITLES[0], directions=TITLES[2])).content
+    content = file_of(ben, make_day(programme, title=TITLES[0], directions=TITLES[1])).content
     again = icalendar.Calendar.from_ical(content).to_ical()
     assert events(again) == events(content)
 
