@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("programmes.front.urls")),
     path("", include("programmes.front.account_urls")),
     path("calendar/", include("programmes.calendars.site_urls")),
+    path("", include("programmes.attendance.kiosk_urls")),
     path("p/<slug:programme>/", include("programmes.urls")),
     path("p/<slug:programme>/", include("mindsets.urls")),
     path("o/<ref:organisation>/", include("programmes.overview.organisation_urls")),

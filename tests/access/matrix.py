@@ -53,6 +53,7 @@ ROUTES = {
         mindsets:start_again
     """,
     "door": """
+        programmes:board_shell programmes:board_kept programmes:board_worker programmes:board_manifest
         programmes:check_in programmes:board programmes:mark programmes:undo
         programmes:board_news programmes:walk_in programmes:person_on_day
         programmes:sign_in_sheet programmes:session_ticks programmes:everyone_here programmes:kiosk_start
