@@ -1,5 +1,6 @@
 """Every slice that listens to another (programmes.signals), and every panel that this app fills itself."""
 
+from programmes.agenda import tool_panels as _tools_of_plans  # noqa: F401
 from programmes.calendars import panels as _calendar_panels  # noqa: F401
 from programmes.calendars import receivers as _calendars  # noqa: F401
 from programmes.care import panels as _care_panels  # noqa: F401

@@ -15,6 +15,7 @@ from programmes.agenda.forms import DayForm
 from programmes.agenda.published import day_rows, published_rows
 from programmes.agenda.together import both_are_kept, until_saved
 from programmes.agenda.words import when
+from programmes.live.pages import following
 from programmes.panels import panels_for
 
 SECTION = "days"
@@ -118,9 +119,8 @@ def day(request, seat, day):
     """A day as members see it."""
     day = visible_day(seat, day)
     context = {
-        "day": day,
+        **following(seat, day),
         "when": when(day),
-        "rows": published_rows(day),
         "panels": panels_for("day", seat, day),
         "section": SECTION if seat.can_set_up else "home",
     }

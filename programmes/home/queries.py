@@ -34,6 +34,11 @@ class DayRow:
         return self.state != "done"
 
     @property
+    def is_today(self):
+        """Also when its planned end has passed: days run late."""
+        return self.is_known and self.date == timezone.localdate()
+
+    @property
     def is_known(self):
         """There is a published page to read about it."""
         return self.day.is_published

@@ -17,6 +17,7 @@ from programmes.front.entry import TooManyTries
 from programmes.front.forms import EmailForm, MailedCodeForm
 from programmes.home import actions, queries
 from programmes.home.forms import MyDetailsForm, PlanForm
+from programmes.live.pages import following
 from programmes.models import How, Membership, Plan
 from programmes.panels import panels_for
 from programmes.people.actions import LastLead, mark_left
@@ -39,10 +40,17 @@ def home(request, seat):
     context = {
         "section": "home",
         "page": page,
+        "today": _today(seat, page),
         "form": PlanForm(initial=_said(page.next_day)) if page.next_day else None,
         "panels": panels_for("member_home", seat),
     }
     return render_page(request, "programmes/home/home.html", context)
+
+
+def _today(seat, page):
+    """What is on, where one of our days is today; on any other day nothing is asked."""
+    day = next((row.day for row in page.days if row.is_today), None)
+    return following(seat, day) if day else None
 
 
 def _said(row):

@@ -20,6 +20,7 @@ class Planned:
     slot: int
     start: datetime | None
     end: datetime | None
+    minutes: int | None
     is_pinned: bool
 
 
@@ -41,7 +42,7 @@ def planned_sessions(day, plan):
         start = beside.start if beside else _start(day, row, reached, is_pinned=is_pinned)
         end = start + row["minutes"] * MINUTE if start and row["minutes"] is not None else None
         slot = beside.slot if beside else len({each.slot for each in found}) + 1
-        found.append(Planned(item, slot, start, end, is_pinned))
+        found.append(Planned(item, slot, start, end, row["minutes"], is_pinned))
         reached = _last_end(found, slot)
     return found
 

@@ -25,16 +25,19 @@ def sessions_of(run):
     return list(own.select_related("item").order_by("position"))
 
 
-def live_day(day, now=None):
-    """The whole day as it goes, in five queries however long it is."""
+def live_day(day, now=None, *, has_run=True):
+    """The whole day as it goes, in a few queries however long it is.
+
+    `has_run` False: somebody knows already that the day was not started.
+    """
     now = now or timezone.now()
     published = published_rows(day)
-    run = run_of(day)
+    run = run_of(day) if has_run else None
     if run is None:
         rows = tuple(LiveRow(row, day.zone) for row in published)
         first = next((row for row in rows if not row.row.is_part and not row.row.any_time), None)
         coming = NowAndNext(BEFORE, day.zone, now, next=(first,) if first else (), begins=day.starts_at)
-        return LiveDay(None, coming, rows)
+        return LiveDay(None, coming, rows, published)
     sessions = sessions_of(run)
     slots = slots_of(sessions)
     legs = [leg_of(slot) for slot in slots]
@@ -42,7 +45,7 @@ def live_day(day, now=None):
     rows = _rows(day, published, slots, legs, spans, now)
     current = _current(day, run, rows, slots, legs, now)
     how = clockwork.how_behind(legs, spans)
-    return LiveDay(run, current, rows, how, words.what_gives(how, day.zone))
+    return LiveDay(run, current, rows, published, how, words.what_gives(how, day.zone))
 
 
 def slots_of(sessions):

@@ -125,6 +125,24 @@ class NowAndNext:
         return self.until is not None and self.at > self.until
 
     @property
+    def lasts(self):
+        """Seconds from its start to its end, for the bar; a bar of nothing cannot be drawn."""
+        return max(1, int((self.until - self.started).total_seconds())) if self.until else 1
+
+    @property
+    def gone(self):
+        return min(self.lasts, max(0, int((self.at - self.started).total_seconds()))) if self.started else 0
+
+    @property
+    def hosts(self):
+        """Who hosts what is on, each once."""
+        return list({host.ref: host for one in self.now for host in one.row.hosts}.values())
+
+    @property
+    def soon(self):
+        return self.later[:2]
+
+    @property
     def line(self):
         """'Now: Team time, until 11am'."""
         if self.state == WAITING:
@@ -144,6 +162,7 @@ class LiveDay:
     run: DayRun | None
     current: NowAndNext
     rows: tuple = ()
+    published: list = field(default_factory=list)  # the plan as it stands, without the run
     behind: Behind = field(default_factory=Behind)
     what_gives: str = ""
 
