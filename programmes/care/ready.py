@@ -47,11 +47,18 @@ class Job:
     key: str
     what: str
     words: str
-    for_name: str
-    for_ref: str
     who_ref: str
     who: str
     done: str
+
+
+@dataclass(frozen=True)
+class JobsOfOne:
+    """What one person needs, as jobs."""
+
+    ref: str
+    name: str
+    jobs: list
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class Asked:
 
 @dataclass
 class Ready:
-    jobs: list = field(default_factory=list)
+    people: list = field(default_factory=list)
     for_all: list = field(default_factory=list)
     to_order: list = field(default_factory=list)
     to_ask_again: list = field(default_factory=list)
@@ -77,7 +84,7 @@ class Ready:
 
     @property
     def all_jobs(self):
-        return [*self.jobs, *self.for_all]
+        return [*(job for person in self.people for job in person.jobs), *self.for_all]
 
     @property
     def done(self):
@@ -89,17 +96,19 @@ def ready_for(day):
     kept, for_all = _kept_jobs(day)
     plans = _plans(day)
     needs = _needs(day.programme_id)
-    jobs, asked, counts = [], [], Counter()
+    people, asked, counts = [], [], Counter()
     for need in needs:
         how = plans.get(need.membership_id, "room")
         if how == "away":
             continue
         asked.append(_asked(need, day))
-        for kind in _kinds(need, how):
-            jobs.append(_job(need, kind, kept.get((need.membership_id, kind)), day))
-            counts[kind] += 1
+        kinds = _kinds(need, how)
+        counts.update(kinds)
+        jobs = [_job(need, kind, kept.get((need.membership_id, kind)), day) for kind in kinds]
+        if jobs:
+            people.append(JobsOfOne(need.membership.ref, need.membership.name, jobs))
     return Ready(
-        jobs=jobs,
+        people=people,
         for_all=[_job_for_all(row, day) for row in for_all],
         to_order=_to_order(counts),
         to_ask_again=[one for one in asked if not one.is_checked],
@@ -160,14 +169,12 @@ def _job(need, kind, row, day):
         key=f"{kind}.{need.membership.ref}",
         what=what_of(kind),
         words=need.words if kind == WORDS else "",
-        for_name=need.membership.name,
-        for_ref=need.membership.ref,
         **_state(row, day),
     )
 
 
 def _job_for_all(row, day):
-    return Job(key=row.ref, what=row.words, words="", for_name="", for_ref="", **_state(row, day))
+    return Job(key=row.ref, what=row.words, words="", **_state(row, day))
 
 
 def _state(row, day):

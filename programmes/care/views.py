@@ -40,7 +40,9 @@ def visitors(request, seat, day):
     day = day_of(seat, day)
     page = actions.visitors_page(day)
     data = None if page.is_over else posted(request)
-    form = VisitorForm(data, programme=seat.programme, initial={"client_id": uuid.uuid4()})
+    form = VisitorForm(
+        data, programme=seat.programme, initial={"client_id": uuid.uuid4(), "kind": "supporter"}
+    )
     if form.is_valid():
         visitor = actions.add_visitor(day, **form.cleaned_data)
         messages.success(request, _("%(who)s: on the list.") % {"who": actions.said(visitor)})
