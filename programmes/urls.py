@@ -15,7 +15,9 @@ urlpatterns = [
     path("", include("programmes.closing.urls")),
     path("", include("programmes.elsewhere.urls")),
     path("", include("programmes.calendars.urls")),
+    path("", include("programmes.thanks.urls")),
     path("", include("programmes.exports.urls")),
+    path("", include("programmes.letters.urls")),
     path("", include("programmes.audit.urls")),
     path("", include("programmes.care.urls")),
 ]

@@ -61,8 +61,20 @@ SENTENCES = {
         "programme",
         gettext_lazy("%(who)s recorded who came to %(about)s from a file: %(people)s people."),
     ),
+    "letter_agreed": (
+        "letters",
+        gettext_lazy("%(who)s agreed to a letter: %(by_email)s by email, %(on_paper)s on paper."),
+    ),
+    "letter_thrown_away": ("letters", gettext_lazy("%(who)s threw a letter away. It was for %(people)s.")),
+    "letter_stopped": ("letters", gettext_lazy("%(who)s stopped a letter. Copies that stay here: %(people)s.")),
+    "letter_again": ("letters", gettext_lazy("%(who)s tried copies of a letter again: %(people)s.")),
+    "letter_printed": ("letters", gettext_lazy("%(who)s printed letters: %(people)s.")),
     "attendance_exported": ("copies", gettext_lazy("%(who)s took a copy of who came: %(what)s.")),
     "attendance_sent": ("copies", gettext_lazy("That copy went out whole: %(rows)s lines.")),
+    "thanks_exported": (
+        "copies",
+        gettext_lazy("%(who)s took a copy of thank-yous for finance: %(rows)s lines."),
+    ),
     "numbers_exported": ("copies", gettext_lazy("%(who)s took numbers without names.")),
 }
 KINDS = [
@@ -71,6 +83,7 @@ KINDS = [
     ("roles", gettext_lazy("Roles")),
     ("ways_in", gettext_lazy("Ways in")),
     ("programme", gettext_lazy("The programme")),
+    ("letters", gettext_lazy("Letters")),
 ]
 
 

@@ -45,6 +45,7 @@ class Table:
     query: sql.Composable
     below: tuple = ()
     rows: int = 0
+    name: str = ""  # of a workbook's sheet, where it is not attendance
 
 
 def table_for(choice, *, defused):

@@ -85,8 +85,8 @@ def _fill(workbook, table, rows):
 
 def _new_sheet(workbook, table):
     number = len(workbook.worksheets()) + 1
-    name = _("Attendance") if number == 1 else _("Attendance %(number)s") % {"number": number}
-    sheet = workbook.add_worksheet(name)
+    name = table.name or _("Attendance")
+    sheet = workbook.add_worksheet(name if number == 1 else f"{name} {number}")
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(table.headings) - 1, 16)
     bold = workbook.add_format({"bold": True})

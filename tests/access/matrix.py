@@ -30,7 +30,7 @@ ROUTES = {
         front:home front:join front:about_you front:join_email front:not_me front:here
         front:sign_in front:link front:sign_out front:signed_out front:card front:invitation
         front:demo_enter front:help front:privacy front:concern front:reading front:mindsets
-        front:healthz front:robots calendars:feed
+        front:healthz front:robots letters:reply letters:demo calendars:feed
     """,
     # Only with the cookie of a shared tablet, which nobody here has.
     "tablet": "kiosk:home kiosk:find kiosk:here kiosk:undo kiosk:newcomer",
@@ -45,6 +45,7 @@ ROUTES = {
     "own": """
         programmes:suggest programmes:take_suggestion_back
         programmes:my_calendar programmes:stop_my_calendar
+        programmes:my_thanks programmes:answer_thanks
         front:joined programmes:my_details programmes:my_email programmes:my_email_code
         programmes:my_attendance programmes:leave programmes:my_plan programmes:self_check_in
         programmes:review_my_needs programmes:take_back_my_needs
@@ -69,6 +70,10 @@ ROUTES = {
     "their list": "programmes:import_preview programmes:attendance_preview",
     # Here of a team that is not one's own; its own members may word its aim too.
     "set up": """
+        programmes:letters programmes:new_letter programmes:letter_words programmes:edit_words
+        programmes:letter programmes:edit_letter programmes:agree_letter programmes:stop_letter
+        programmes:throw_away_letter programmes:try_letter_again programmes:letter_paper
+        programmes:letter_printed programmes:letters_of_day programmes:phone_list
         programmes:team_aim programmes:day_code_poster programmes:add_person
         programmes:move_people programmes:import_people programmes:import_columns
         programmes:import_forget programmes:attendance_file
@@ -89,6 +94,8 @@ ROUTES = {
     """,
     "roles": """
         programmes:change_kept programmes:change_template
+        programmes:thank_yous programmes:thanks_of_day programmes:thank_you
+        programmes:thanks_export
         programmes:invite programmes:role programmes:take_back_invitation
         programmes:new_programme programmes:copy programmes:close_day
     """,

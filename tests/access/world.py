@@ -18,6 +18,7 @@ from programmes.models import (
     OrganisationAdmin,
     Role,
     Suggestion,
+    ThankYou,
     Visitor,
 )
 from tests.factories import make_day, make_item, make_member, make_programme, make_team
@@ -43,6 +44,7 @@ def furnish(programme, by=None):
         mindset=six.mindsets.first(),
         place="gate",
     )
+    thank_you = ThankYou.objects.create(programme=programme, day=day, membership=member)
     admin = OrganisationAdmin.objects.create(organisation=organisation, person=member.person)
     pasted = ImportDraft.objects.create(
         programme=programme, made_by=by or member.person, fingerprint="0" * 64
@@ -80,6 +82,7 @@ def furnish(programme, by=None):
         "admin": admin.pk,
         "visitor": visitor.ref,
         "token": f"{make_feed(member)}.ics",
+        "thank_you": thank_you.ref,
     }
 
 
