@@ -12,6 +12,7 @@ handler500 = "copro.pages.server_error"
 urlpatterns = [
     path("", include("programmes.front.urls")),
     path("", include("programmes.front.account_urls")),
+    path("", include("programmes.letters.public_urls")),
     path("calendar/", include("programmes.calendars.site_urls")),
     path("", include("programmes.attendance.kiosk_urls")),
     path("p/<slug:programme>/", include("programmes.urls")),

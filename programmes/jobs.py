@@ -3,3 +3,4 @@
 from programmes.calendars import jobs as _calendars  # noqa: F401
 from programmes.care import jobs as _care  # noqa: F401
 from programmes.elsewhere import jobs as _elsewhere  # noqa: F401
+from programmes.letters import jobs as _letters  # noqa: F401

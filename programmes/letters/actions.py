@@ -152,6 +152,21 @@ def try_again(letter, copies, *, by):
     return count
 
 
+@transaction.atomic
+def put_on_paper(letter, copies, *, by):
+    """Print copies that email could not carry; returns how many."""
+    failed = copies.filter(programme=letter.programme_id, letter=letter, state=CopyState.FAILED)
+    count = failed.update(state=CopyState.ON_PAPER, next_try_at=None)
+    if count:
+        _note("letter_again", letter, by, people=count)
+    return count
+
+
+def note_sheets(letter, count, *, by):
+    """Write down that letters with people's own links were shown to be printed."""
+    _note("letter_printed", letter, by, people=count)
+
+
 def mark_printed(letter, refs):
     """Note that these people's copies are on paper now; returns how many were not before."""
     return LetterCopy.objects.filter(

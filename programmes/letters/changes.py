@@ -11,23 +11,26 @@ NOTICED = (
 
 def changes_of(letter):
     """Sentences: from the plan that people knew to the one that the letter tells of."""
-    if letter.publication_id is None:
-        return []
-    known = _known(letter)
-    return what_changes(known.plan, letter.publication.plan) if known else letter.publication.changes
+    return what_people_missed(letter.publication, letter.since) if letter.publication_id else []
 
 
-def _known(letter):
-    if letter.since is None:
+def what_people_missed(publication, since):
+    """Sentences on what is new in a publication for those who know the plan with the number `since`."""
+    known = _known(publication, since)
+    return what_changes(known.plan, publication.plan) if known else publication.changes
+
+
+def _known(publication, since):
+    if since is None:
         return None
     return DayPublication.objects.filter(
-        programme=letter.programme_id, day=letter.day_id, number=letter.since
+        programme=publication.programme_id, day=publication.day_id, number=since
     ).first()
 
 
 def concerned(letter):
     """(team refs, membership refs) that a change is about, or None when it is about everybody."""
-    known = _known(letter) if letter.publication_id else None
+    known = _known(letter.publication, letter.since) if letter.publication_id else None
     if known is None:
         return None
     before = {row["ref"]: row for row in known.plan}

@@ -99,6 +99,15 @@ def fill(letter, values, *, name, reply=""):
     )
 
 
+def subject_in_lists(letter):
+    """The subject as far as it is the same for everybody, without asking the database."""
+    day, values = letter.day, {"programme": letter.programme.name}
+    if day:
+        date = date_format(day.date, "l j F Y") if day.date else when(day)
+        values |= {"day": day.label, "date": date, "place": place_of(day)}
+    return PLACEHOLDER.sub(lambda found: _value(found, values), letter.subject)
+
+
 def place_of(day):
     return ", ".join(part for part in (day.venue, day.room) if part)
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from copro.keys import CARD_CODE_LENGTH, SYMBOLS, tidy_code
 from copro.limits import Limit
+from programmes.attendance.actions import record_plan
 from programmes.letters.going import is_over
-from programmes.models import ReplyLink
+from programmes.models import How, ReplyLink
 from programmes.people.cards import hash_typed_code
 from programmes.people.letters import link_to, spaced
 from programmes.people.models import hash_token
@@ -124,3 +125,8 @@ def find(secret):
 
 def _is_open(link):
     return link.programme.is_published and link.day.is_published and not is_over(link.day)
+
+
+def record_answer(link, plan, client_id=None):
+    """Keep what somebody said by their link: an answer of their own."""
+    record_plan(link.day, link.membership, plan, by=link.membership.person, how=How.SELF, client_id=client_id)
