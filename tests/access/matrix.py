@@ -74,7 +74,7 @@ ROUTES = {
         programmes:letter programmes:edit_letter programmes:agree_letter programmes:stop_letter
         programmes:throw_away_letter programmes:try_letter_again programmes:letter_paper
         programmes:letter_printed programmes:letters_of_day programmes:phone_list
-        programmes:team_aim programmes:day_code_poster programmes:add_person
+        programmes:team_aim programmes:paper_register programmes:day_code_poster programmes:add_person
         programmes:move_people programmes:import_people programmes:import_columns
         programmes:import_forget programmes:attendance_file
         programmes:attendance_forget programmes:after_day programmes:phone programmes:doubles programmes:take_apart

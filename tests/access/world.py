@@ -9,6 +9,7 @@ from mindsets.library.shipped import ship_frameworks
 from mindsets.models import Entry, Reflection, Worksheet
 from programmes.agenda.lines import Line
 from programmes.calendars.actions import make_feed
+from programmes.letters.actions import write_letter
 from programmes.models import (
     AttendanceFile,
     DayTemplate,
@@ -31,6 +32,7 @@ def furnish(programme, by=None):
     day = make_day(programme, on=today)
     make_day(programme, on=today + timedelta(days=30))
     item = make_item(day)
+    letter = write_letter(programme, "other", by=by, day=day, audience="everyone")
     team = make_team(programme)
     member = make_member(programme, "Mia Lane", Role.MEMBER, team=team)
     six = ship_frameworks(organisation)["mindsets"]
@@ -70,6 +72,8 @@ def furnish(programme, by=None):
         "organisation": organisation.ref,
         "day": day.ref,
         "item": item.ref,
+        "letter": letter.ref,
+        "letter_kind": "reminder",
         "team": team.ref,
         "person": member.ref,
         "worksheet": worksheet.ref,

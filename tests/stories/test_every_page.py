@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from mindsets.library.actions import draft_of
 from mindsets.models import Entry, FrameworkVersion, Worksheet
+from programmes.letters.actions import write_letter
 from programmes.models import AttendanceFile, ImportDraft, Organisation, User, Visitor
 from tests.access.matrix import OK, ROW_OF, ROWS
 from tests.access.test_matrix import address, routes, worksheet_values
@@ -34,6 +35,7 @@ def values_of(programme):
     draft = draft_of(framework)
     lead = User.objects.get(email="lead@demo.invalid")
     day = programme.days.get(number=3)
+    letter = write_letter(programme, "other", by=lead, day=day, audience="everyone")
     brought = AttendanceFile.objects.create(
         programme=programme, day=day, source="teams", made_by=lead, fingerprint="0" * 64
     )
@@ -42,6 +44,8 @@ def values_of(programme):
         "programme": programme.slug,
         "organisation": organisation.ref,
         "day": day.ref,
+        "letter": letter.ref,
+        "letter_kind": "reminder",
         "item": programme.agenda_items.first().ref,
         "team": programme.teams.first().ref,
         "person": programme.memberships.get(name="Amara Osei").ref,
