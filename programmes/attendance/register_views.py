@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,7 @@ from programmes.attendance.history import person_day
 from programmes.attendance.register import Register
 from programmes.attendance.rows import write_register_rows
 from programmes.attendance.sheets import sheets_of
-from programmes.attendance.words import on_date
+from programmes.attendance.words import moment_words, on_date
 
 
 @allow(Right.READ_REGISTER)
@@ -93,7 +94,8 @@ def sign_in_sheet(request, seat, day):
         "seat": seat,
         "day": day,
         "date": on_date(day.date),
-        "sheets": sheets_of(seat.programme, large=large, by_team=by_team),
+        "sheets": sheets_of(seat.programme, day, large=large, by_team=by_team),
+        "printed_at": moment_words(timezone.now(), day, seat.programme.tz),
         "is_large": large,
         "is_by_team": by_team,
     }

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from programmes.attendance.sheets import sheets_of
+from programmes.attendance.sheets import paper_order, sheets_of
 from tests.factories import make_member
 
 
@@ -19,6 +19,15 @@ def test_asha_prints_everybody_by_last_name(asha, programme, ben, bea, address):
     assert "Harbour Hall" in page
     assert "Tuesday 19 January" in page
     assert "Page 1 of 1." in page
+    assert "Printed " in page
+
+
+def test_each_row_has_a_number_that_holds_when_somebody_turns_up(asha, programme, day, ben, bea, address):
+    before = {row.name: row.number for row in paper_order(programme, day) if row.name}
+    make_member(programme, "Aaron Aardvark", came_by="walk_in", joined_on=day.date)
+    after = {row.name: row.number for row in paper_order(programme, day)}
+    assert after == before | {"Aaron Aardvark": 4}
+    assert '<td class="no">1</td><th scope="row"><bdi>Ben Carter</bdi>' in asha.get(address).content.decode()
 
 
 def test_there_is_room_for_those_who_just_turn_up(programme, ben):
