@@ -1,0 +1,74 @@
+"""A poll that would bring nothing costs nothing; everything else is checked anew."""
+
+import pytest
+from django.test import RequestFactory
+
+from copro import polls
+
+
+@pytest.fixture
+def stamp(monkeypatch):
+    now = {"hall": "3-1"}
+    monkeypatch.setattr(polls, "_stamps", {"hall": lambda day: now[day]})
+    return now
+
+
+def ask(path="/news/", given="", session="abc"):
+    request = RequestFactory().get(path, {"pass": given})
+    if session:
+        request.COOKIES["session"] = session
+    return request
+
+
+@pytest.fixture
+def given(stamp):
+    return polls.pass_for(ask(), "/news/", "hall", "hall", seen="3-1")
+
+
+def through(request):
+    return polls.Unchanged(lambda _request: "the view")(request)
+
+
+def test_nothing_new_is_answered_at_once(given):
+    assert through(ask(given=given)).status_code == 204
+
+
+def test_what_has_changed_goes_on_to_the_view(given, stamp):
+    stamp["hall"] = "4-2"
+    assert through(ask(given=given)) == "the view"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"session": "other"}, {"session": ""}, {"path": "/elsewhere/"}],
+)
+def test_a_pass_is_good_for_one_session_and_one_address(given, changed):
+    assert through(ask(given=given, **changed)) == "the view"
+
+
+def test_a_pass_that_was_touched_is_no_pass(given):
+    for wrong in (
+        "",
+        "~",
+        "x",
+        given[:-1],
+        given.replace("3-1", "3-2"),
+        given + "0",
+        given.replace("hall", "door"),
+    ):
+        assert through(ask(given=wrong)) == "the view"
+
+
+def test_a_pass_ends_so_that_the_session_is_looked_at_again(stamp):
+    old = polls.pass_for(ask(), "/news/", "hall", "hall", seen="3-1", now=0)
+    assert through(ask(given=old)) == "the view"
+
+
+def test_without_a_session_there_is_no_pass(stamp):
+    assert polls.pass_for(ask(session=""), "/news/", "hall", "hall", seen="3-1") == ""
+
+
+def test_only_looking_is_answered(given):
+    request = RequestFactory().post(f"/news/?pass={given}")
+    request.COOKIES["session"] = "abc"
+    assert through(request) == "the view"
