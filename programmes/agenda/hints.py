@@ -27,10 +27,52 @@ def hints_for(day, blocks, placed, rows, ends):
         for row in rows
         if row.late_by
     ]
+    said += _twice_at_once(rows)
     said += _no_break(longest_stretch(blocks, placed))
     if not said:
         return None
     return Hints(said[0], tuple(said[1:]), how_long(over) if over else "")
+
+
+def _twice_at_once(rows):
+    """Somebody, a team or a room that is in two things of the same slot. Rows are sessions, never parts."""
+    slots = {}
+    for row in rows:
+        slots.setdefault(row.alongside or row.ref, []).append(row)
+    said = []
+    for slot in slots.values():
+        if len(slot) > 1:
+            said += _twice(slot, lambda row: {host.ref: host.says for host in row.hosts}, _host_words)
+            said += _twice(slot, lambda row: {team.ref: team.name for team in row.teams}, _team_words)
+            said += _twice(slot, _room_of, _room_words)
+    return said
+
+
+def _twice(slot, named, words):
+    places = {}
+    for row in slot:
+        for key, name in named(row).items():
+            places.setdefault(key, (name, []))[1].append(row.item.title)
+    return [words(name, titles[0], titles[1]) for name, titles in places.values() if len(titles) > 1]
+
+
+def _room_of(row):
+    return {row.item.room.casefold(): row.item.room} if row.item.room else {}
+
+
+def _host_words(name, first, second):
+    facts = {"name": name, "first": first, "second": second}
+    return _("%(name)s hosts two things at the same time: “%(first)s” and “%(second)s”.") % facts
+
+
+def _team_words(name, first, second):
+    facts = {"name": name, "first": first, "second": second}
+    return _("The team %(name)s is in two things at the same time: “%(first)s” and “%(second)s”.") % facts
+
+
+def _room_words(name, first, second):
+    facts = {"name": name, "first": first, "second": second}
+    return _("%(name)s is used twice at the same time: “%(first)s” and “%(second)s”.") % facts
 
 
 def _over(day, ends):

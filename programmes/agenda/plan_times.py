@@ -26,6 +26,7 @@ class Block:
     is_alongside: bool = False
     any_time: bool = False
     is_input: bool = False
+    is_arrival: bool = False
 
 
 @dataclass(frozen=True)

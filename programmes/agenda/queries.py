@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from programmes.agenda.fair import Facts, fair_room
 from programmes.agenda.hints import Hints, hints_for
 from programmes.agenda.plan_times import A_DAY, Block, clock, end_of, place
 from programmes.agenda.rows import ForTeam, Host, PlanRow
@@ -23,6 +24,7 @@ class Plan:
     ends: int | None
     hints: Hints | None = None
     taken_out: list = field(default_factory=list)
+    fair: list = field(default_factory=list)
 
     @property
     def ends_at(self):
@@ -48,6 +50,7 @@ def blocks_of(items):
             is_alongside=item.alongside_id in there,
             any_time=item.any_time,
             is_input=item.kind == ItemKind.INPUT,
+            is_arrival=item.kind == ItemKind.ARRIVE,
         )
         for item in items
     ]
@@ -85,9 +88,9 @@ def plan_rows(day):
     return rows_from(day, items, hosts_of(day), teams_of(day))
 
 
-def rows_from(day, items, hosts, teams, notes=None):
-    """Rows of sessions that were read already; `notes` of other apps by session id."""
-    notes = notes or {}
+def rows_from(day, items, hosts, teams, notes=None, talk=None):
+    """Rows of sessions that were read already; `notes` of other apps and open comments by session id."""
+    notes, talk = notes or {}, talk or {}
     refs = {item.pk: item.ref for item in items}
     sizes = Counter(item.alongside_id or item.pk for item in items if not item.part_of_id)
     in_slot = {item.pk: item.alongside_id or item.pk for item in items if not item.part_of_id}
@@ -111,6 +114,7 @@ def rows_from(day, items, hosts, teams, notes=None):
             teams=tuple(teams.get(item.pk, ())),
             alongside=refs.get(item.alongside_id, ""),
             slot_size=sizes[in_slot.get(item.part_of_id or item.pk)],
+            comments=talk.get(item.pk, 0),
         )
         for item, where, (up, down), date in zip(items, placed, movable, dates, strict=True)
     ]
@@ -143,8 +147,8 @@ def date_name(day, later):
     return date_format(day.date + timedelta(days=later), "l j F") if day.date else _("After midnight")
 
 
-def plan_of(seat, day):
-    """Everything the builder shows of a day."""
+def plan_of(seat, day, talk=None):
+    """Everything the builder shows of a day; `talk` counts the open comments by session id."""
     every = list(
         AgendaItem.objects.filter(programme=day.programme_id, day=day).order_by("position", "was_at")
     )
@@ -152,7 +156,7 @@ def plan_of(seat, day):
     notes = {}
     for extra in session_extras:
         notes |= extra.notes(seat, day)
-    rows = rows_from(day, items, hosts_of(day), teams_of(day), notes)
+    rows = rows_from(day, items, hosts_of(day), teams_of(day), notes, talk)
     timed = [row for row in rows if not row.is_part]
     blocks = blocks_of(items)
     placed = place(blocks, clock(day.start_wall))
@@ -164,4 +168,12 @@ def plan_of(seat, day):
         for item in every
         if item.position is None and item.part_of_id in there and item.alongside_id in there
     ]
-    return Plan(rows, ends, hints, taken_out)
+    return Plan(rows, ends, hints, taken_out, fair_room(day, blocks, placed, _facts(seat, day)))
+
+
+def _facts(seat, day):
+    """What the fair-room check knows beyond the sessions, in two queries."""
+    people = seat.programme.memberships.all()
+    hosts = people.filter(hostings__item__day=day, hostings__item__position__isnull=False).distinct()
+    parts = dict(hosts.order_by().values_list("pk", "parts"))
+    return Facts(tuple(parts.values()), people.current().count())

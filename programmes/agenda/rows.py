@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from copro.templatetags.ui import initials
 from programmes.agenda.plan_times import clock
@@ -45,6 +46,7 @@ class PlanRow:
     teams: tuple = ()
     alongside: str = ""  # the reference of the session that it is at the same time as
     slot_size: int = 1  # how many things are at that time
+    comments: int = 0  # words between facilitators that nobody has ticked off
 
     @property
     def ref(self):
@@ -101,6 +103,11 @@ class PlanRow:
     @property
     def picture(self):
         return kind_picture(self.item.kind)
+
+    @property
+    def comment_words(self):
+        said = ngettext("%(number)s comment", "%(number)s comments", self.comments)
+        return said % {"number": self.comments} if self.comments else ""
 
     @property
     def slot_words(self):

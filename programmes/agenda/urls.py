@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.agenda import plan_views, views
+from programmes.agenda import plan_views, talk_views, views
 
 urlpatterns = [
     path("days/", views.days, name="days"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("days/<ref:day>/plan/print/", plan_views.plan_print, name="plan_print"),
     path("days/<ref:day>/plan/order/", plan_views.order, name="order"),
     path("days/<ref:day>/plan/new/", plan_views.new_session, name="new_session"),
+    path("days/<ref:day>/plan/talk/", talk_views.comment, name="comment"),
+    path("days/<ref:day>/plan/talk/<ref:comment>/", talk_views.comment_done, name="comment_done"),
     path("days/<ref:day>/plan/<ref:item>/", plan_views.session, name="session"),
     path("days/<ref:day>/plan/<ref:item>/minutes/", plan_views.minutes, name="minutes"),
     path("days/<ref:day>/plan/<ref:item>/put-back/", plan_views.put_back, name="put_back"),

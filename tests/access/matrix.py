@@ -84,7 +84,8 @@ ROUTES = {
         programmes:join_poster programmes:new_team programmes:edit_team programmes:remove_team
         programmes:days programmes:new_day programmes:edit_day programmes:remove_day
         programmes:move_day programmes:plan programmes:plan_print programmes:order
-        programmes:new_session programmes:comment programmes:comment_done programmes:session programmes:minutes programmes:put_back
+        programmes:new_session programmes:comment programmes:comment_done
+        programmes:session programmes:minutes programmes:put_back
         programmes:publish_day programmes:run programmes:run_news programmes:copy_day programmes:copy_session programmes:keep_day
         programmes:keep_session programmes:use_session programmes:use_day programmes:agenda_files
         programmes:plan_csv programmes:plan_markdown programmes:answer_suggestion

@@ -13,6 +13,7 @@ from programmes.letters.actions import write_letter
 from programmes.models import (
     AttendanceFile,
     DayTemplate,
+    DraftComment,
     ImportDraft,
     KeptSession,
     Merge,
@@ -58,6 +59,7 @@ def furnish(programme, by=None):
     brought = AttendanceFile.objects.create(
         programme=programme, day=day, source="teams", made_by=by or member.person, fingerprint="0" * 64
     )
+    comment = DraftComment.objects.create(programme=programme, day=day, words="Too long?", by=member)
     visitor = Visitor.objects.create(programme=programme, day=day)
     kept = KeptSession.objects.create(organisation=organisation, title="Song")
     template = DayTemplate.objects.create(
@@ -72,6 +74,7 @@ def furnish(programme, by=None):
         "organisation": organisation.ref,
         "day": day.ref,
         "item": item.ref,
+        "comment": comment.ref,
         "letter": letter.ref,
         "letter_kind": "reminder",
         "team": team.ref,

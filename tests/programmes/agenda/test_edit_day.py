@@ -145,7 +145,9 @@ def test_the_second_time_is_forgotten_with_its_date(asha, new):
     asha.post(new, sent(date="2027-10-31", start_wall="01:30", end_wall="04:00", start_fold="1"))
     day = ProgrammeDay.objects.get()
     second = next(
-        line for line in asha.get(at("edit_day", day)).content.decode().split("<input") if 'value="1"' in line
+        line
+        for line in asha.get(at("edit_day", day)).content.decode().split("<input")
+        if 'value="1"' in line and "version" not in line
     )
     assert 'name="start_fold"' in second and "checked" in second
     asha.post(at("edit_day", day), sent())
