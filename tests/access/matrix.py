@@ -45,13 +45,14 @@ ROUTES = {
     "own": """
         programmes:suggest programmes:take_suggestion_back
         programmes:my_calendar programmes:stop_my_calendar
-        programmes:my_thanks programmes:answer_thanks
+        programmes:my_thanks programmes:answer_thanks programmes:my_confirmation
+        programmes:my_confirmations
         front:joined programmes:my_details programmes:my_email programmes:my_email_code
         programmes:my_attendance programmes:leave programmes:my_plan programmes:self_check_in
         programmes:review_my_needs programmes:take_back_my_needs
         programmes:my_team mindsets:worksheets mindsets:start mindsets:worksheet mindsets:path
         mindsets:download mindsets:my_entry mindsets:lock mindsets:choose_pictures
-        mindsets:start_again
+        mindsets:start_again mindsets:old_card
     """,
     "door": """
         programmes:board_shell programmes:board_kept programmes:board_worker programmes:board_manifest
