@@ -1,4 +1,4 @@
-"""A member's own pages: home, my details, my days, leaving."""
+"""A member's own pages: home, my details, leaving."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -72,12 +72,6 @@ def my_plan(request, seat, day):
         return redirect("programmes:home", seat.programme.slug)
     context = {"form": form, "row": row}
     return render_page(request, "programmes/home/plan.html", context, status=422 if form.is_bound else 200)
-
-
-@for_participants
-@reads
-def my_attendance(request, seat):
-    return render_page(request, "programmes/home/days.html", {"rows": queries.day_rows(seat)})
 
 
 @for_participants

@@ -71,7 +71,7 @@ def thank_yous(request, seat):
 @for_leads
 @BOTH
 def thanks_of_day(request, seat, day):
-    """The people of one day. Posting offers to those who are ticked, or marks all that was accepted as paid."""
+    """The people of one day. Posting offers to those ticked, or marks what was accepted as paid."""
     day = get_object_or_404(seat.programme.days, ref=day)
     rows = queries.rows_of_day(day)
     if request.method == "POST":
