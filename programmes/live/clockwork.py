@@ -84,6 +84,16 @@ def _span(leg, now, reached, known):
     return Span(start, start + leg.minutes * MINUTE if start and leg.minutes is not None else None)
 
 
+def free_before(legs, spans):
+    """Whole minutes that nothing is on before each leg that waits for its booked time."""
+    free, reached = [], None
+    for leg, span in zip(legs, spans, strict=True):
+        waits = leg.state in {ON, TO_COME} and reached is not None and span.start is not None
+        free.append(max(0, minutes_between(reached, span.start)) if waits else 0)
+        reached = span.end if leg.state != SKIPPED else reached
+    return free
+
+
 def minutes_between(earlier, later):
     """Whole minutes as two clocks on a wall show them; negative when `later` comes first."""
     return (_floor(later) - _floor(earlier)) // MINUTE

@@ -45,7 +45,7 @@ def live_day(day, now=None, *, has_run=True):
     rows = _rows(day, published, slots, legs, spans, now)
     current = _current(day, run, rows, slots, legs, now)
     how = clockwork.how_behind(legs, spans)
-    return LiveDay(run, current, rows, published, how, words.what_gives(how, day.zone))
+    return LiveDay(run, current, rows, published, how, words.what_gives(how, day.zone, _booked(rows)))
 
 
 def slots_of(sessions):
@@ -78,6 +78,7 @@ def _rows(day, published, slots, legs, spans, now):
     can_move = _movable(legs)
     following = next((number for number, leg in enumerate(legs) if _is_to_come(leg, now)), None)
     found = []
+    free = clockwork.free_before(legs, spans)
     for number, (slot, leg, span) in enumerate(zip(slots, legs, spans, strict=True)):
         up, down = can_move[number]
         for session in slot:
@@ -91,6 +92,7 @@ def _rows(day, published, slots, legs, spans, now):
                     *one,
                     is_next=number == following and session.state != RunState.SKIPPED,
                     is_waiting=session.state == RunState.ON and session.started_at > now,
+                    free_before=words.free(free[number]) if session is slot[0] else "",
                     can_go_up=up,
                     can_go_down=down,
                 )
@@ -110,6 +112,11 @@ def _one(session, leg, span):
         return span.start, None
     shorter = leg.minutes - session.minutes - session.extra_minutes
     return span.start, span.end - shorter * clockwork.MINUTE
+
+
+def _booked(rows):
+    """The next session that waits for a booked time, or None."""
+    return next((row for row in rows if row.is_to_come and row.run.is_pinned and row.start), None)
 
 
 def _is_to_come(leg, now):

@@ -37,7 +37,7 @@ def record_of(seat, day):
     if state == BEFORE or (live.current.is_running and not seat.can_set_up):
         return Record([], is_open=state != BEFORE and seat.can_set_up)
     moved = _moved(live.run)
-    rows = [_row(row, row.run.item_id in moved) for row in live.sessions]
+    rows = [_row(row, row.run.item_id in moved, live.current.is_running) for row in live.sessions]
     return Record(rows, is_open=True, summary=_summary(live))
 
 
@@ -50,27 +50,27 @@ def _times(start, end, zone):
     return from_to(local_clock(start, zone), local_clock(end, zone))
 
 
-def _row(row, was_moved):
+def _row(row, was_moved, is_running):
     session = row.run
     ended = session.ended_at if row.is_done else None
-    began = session.started_at if row.is_done or row.is_on else None
+    began = session.started_at if row.is_done or row.is_on else None  # not of one that waits for its time
     return RecordRow(
         title=row.row.title,
         kind=row.row.kind,
         planned=_times(session.planned_start, session.planned_end, row.zone),
         actual=_times(began, ended, row.zone),
-        different=list(_different(row, was_moved)),
+        different=list(_different(row, was_moved, is_running)),
     )
 
 
-def _different(row, was_moved):
+def _different(row, was_moved, is_running):
     session = row.run
     if row.is_skipped:
         yield _("Left out")
     elif row.is_on:
         yield _("On now")
     elif not row.is_done:
-        yield _("Did not happen")
+        yield _("To come") if is_running else _("Did not happen")
     if was_moved:
         yield _("Moved")
     if session.extra_minutes:

@@ -22,6 +22,7 @@ class LiveRow:
     end: datetime | None = None
     is_next: bool = False
     is_waiting: bool = False
+    free_before: str = ""
     can_go_up: bool = False
     can_go_down: bool = False
 
@@ -140,7 +141,9 @@ class NowAndNext:
 
     @property
     def soon(self):
-        return self.later[:2]
+        """What comes after the next one, and the first break behind that: it is what people ask for."""
+        pause = next((one for one in self.later[1:] if one.row.is_break), None)
+        return [*self.later[:1], *([pause] if pause and not self.later[0].row.is_break else [])]
 
     @property
     def line(self):

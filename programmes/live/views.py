@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from copro.pages import render_page, wants_fragment
 from programmes.access import for_facilitators, for_members
+from programmes.agenda.seen import day_seen_by
 from programmes.agenda.words import when
 from programmes.live import actions
 from programmes.live.following import followed
@@ -33,13 +34,6 @@ def day_of(seat, ref):
 def _may_see(seat, is_published):
     """Members see a day once it is published, as they see its plan."""
     return seat.can_set_up or (is_published and seat.programme.is_published)
-
-
-def visible_day(seat, ref):
-    day = day_of(seat, ref)
-    if not _may_see(seat, day.is_published):
-        raise Http404
-    return day
 
 
 @for_facilitators
@@ -103,7 +97,7 @@ def now(request, seat, day):
         where = followed(seat.programme, day)
         if where and _may_see(seat, where.is_published) and request.GET.get("seen") == where.stamp:
             return HttpResponse(status=204)
-    context = big_screen(seat, visible_day(seat, day)) | {"is_answer": wants_fragment(request)}
+    context = big_screen(seat, day_seen_by(seat, day)) | {"is_answer": wants_fragment(request)}
     return render_page(request, NOW, context, fragment="screen")
 
 
@@ -120,13 +114,13 @@ def follow(request, seat, day):
         raise Http404
     if request.GET.get("seen") == where.stamp:
         return HttpResponse(status=204)
-    return render_page(request, screen, following(seat, visible_day(seat, day)))
+    return render_page(request, screen, following(seat, day_seen_by(seat, day)))
 
 
 @for_members
 @require_safe
 def day_record(request, seat, day):
     """What was planned and what happened, side by side; nobody's name."""
-    day = visible_day(seat, day)
+    day = day_seen_by(seat, day)
     context = {"day": day, "when": when(day), "record": record_of(seat, day), "section": "days"}
     return render_page(request, "programmes/live/record.html", context)

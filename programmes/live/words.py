@@ -52,9 +52,19 @@ def behind(minutes):
     return _("On time")
 
 
-def what_gives(how, zone):
-    """'40 minutes behind. The end moves to 4:10pm.' of a Behind."""
+def free(minutes):
+    """'20 minutes free' before something; '' where there is no time between."""
+    return _("%(length)s free") % {"length": how_long(minutes)} if minutes else ""
+
+
+def what_gives(how, zone, booked=None):
+    """'40 minutes behind. Lunch stays at 12:30pm. The end moves to 4:10pm.'
+
+    `booked` is the next row that waits for a booked time.
+    """
     said = [f"{words}." for words in [behind(how.now)] if words]
+    if booked and how.now:
+        said.append(_of_booked(booked, zone))
     if how.ends_at is None:
         said.append(_("Nobody knows yet when the day ends."))
     elif how.end:
@@ -62,3 +72,11 @@ def what_gives(how, zone):
     elif how.end == 0:
         said.append(_("The end stays at %(time)s.") % {"time": at(how.ends_at, zone)})
     return " ".join(said)
+
+
+def _of_booked(row, zone):
+    late = minutes_between(row.run.planned_start, row.start)
+    about = {"title": row.row.title, "time": at(row.start, zone)}
+    if late > 0:
+        return _("%(title)s comes %(length)s late, at %(time)s.") % (about | {"length": how_long(late)})
+    return _("%(title)s stays at %(time)s.") % about
