@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from copro.pages import posted, render_page
 from programmes.access import Right, allow, for_the_door
 from programmes.attendance import actions
-from programmes.attendance.forms import PutRightForm, RegisterForm
+from programmes.attendance.forms import RegisterForm
 from programmes.attendance.history import person_day
+from programmes.attendance.person_forms import DayForm, HappenedForm
 from programmes.attendance.register import Register
 from programmes.attendance.rows import write_register_rows
 from programmes.attendance.sheets import sheets_of
 from programmes.attendance.words import moment_words, on_date
+from programmes.models import How
 
 
 @allow(Right.READ_REGISTER)
@@ -53,10 +55,13 @@ def person_on_day(request, seat, day, person):
     if request.method == "POST" and not seat.is_facilitator:
         raise PermissionDenied
     shown = person_day(seat, day, membership)
-    form = PutRightForm(posted(request), day=day, record=shown.record) if seat.is_facilitator else None
+    form, happened = _person_forms(request, seat, day, shown.record)
     if form and form.is_valid():
         _put_right(seat, day, membership, form)
         messages.success(request, _("Put right. What was there before is kept in the list of changes."))
+        return redirect(request.path)
+    if happened and happened.is_valid():
+        _happened(request, seat, day, membership, happened)
         return redirect(request.path)
     context = {
         "seat": seat,
@@ -64,11 +69,23 @@ def person_on_day(request, seat, day, person):
         "date": on_date(day.date),
         "membership": membership,
         "shown": shown,
-        "form": form,
+        "form": happened if happened and happened.is_bound else form,
+        "day_form": form,
+        "happened": happened,
         "section": "days" if seat.can_set_up else "check_in",
     }
-    status = 422 if form and form.errors else 200
+    status = 422 if any(each and each.errors for each in (form, happened)) else 200
     return render_page(request, "programmes/attendance/person_on_day.html", context, status=status)
+
+
+def _person_forms(request, seat, day, record):
+    """The form for the whole day, and the one for a thing that happened; one of them was sent, or none."""
+    if not seat.is_facilitator:
+        return None, None
+    data = posted(request)
+    is_happened = bool(data) and "then-what" in data
+    form = DayForm(None if is_happened else data, day=day, record=record)
+    return form, HappenedForm(data if is_happened else None, day=day) if day.date else None
 
 
 def _put_right(seat, day, membership, form):
@@ -80,8 +97,25 @@ def _put_right(seat, day, membership, form):
         how=form.how,
         arrived_at=form.cleaned_data["arrived_at"],
         left_at=form.cleaned_data["left_at"],
+        half=form.cleaned_data["half"],
         client_id=form.cleaned_data["client_id"],
     )
+
+
+def _happened(request, seat, day, membership, form):
+    done = actions.record_presence(
+        day,
+        membership,
+        form.cleaned_data["what"],
+        by=seat.person,
+        how=How.DESK,
+        client_id=form.cleaned_data["client_id"],
+        happened_at=form.cleaned_data["moment"],
+    )
+    if done.change.stands:
+        messages.success(request, _("Written down."))
+    else:
+        messages.success(request, _("Kept in the history. What was recorded for later stands."))
 
 
 @for_the_door
