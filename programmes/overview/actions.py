@@ -22,10 +22,11 @@ from programmes.people.actions import add_person
 COPIED_OF_PROGRAMME = ["place", "purpose", "zone", "agreement", "listener_name", "listener_contact"]
 COPIED_OF_DAY = [
     "number", "title", "start_wall", "end_wall", "zone", "venue", "room", "directions", "online_note",
-    "capacity", "notes",
+    "capacity", "quiet_space", "notes",
 ]  # fmt: skip
 COPIED_OF_SESSION = [
-    "position", "title", "kind", "minutes", "pinned_start", "purpose", "materials", "facilitator_notes",
+    "position", "title", "kind", "minutes", "pinned_start", "any_time", "room", "purpose", "materials",
+    "facilitator_notes",
 ]  # fmt: skip
 
 
@@ -58,7 +59,8 @@ def copy_programme(programme, name, *, by, lead=None):
     """A draft with the days, sessions and teams of an earlier programme.
 
     People, hosts and dates stay behind: who comes, and when, is for the new programme to find out. So do the
-    teams' aims, which its people will word, and the online links, which may still open the old room.
+    teams that a session was for; the teams' aims, which its people will word; and the online links, which may
+    still open the old room.
     """
     copy = Programme(
         organisation=programme.organisation, name=name, **_values(programme, COPIED_OF_PROGRAMME)
@@ -164,10 +166,14 @@ def _copy_days(programme, copy):
     }
     for session in sessions:
         copies[session.pk].part_of = copies.get(session.part_of_id)
-    # The sessions first, then their parts: a part's row points at its session's.
-    AgendaItem.objects.bulk_create(item for item in copies.values() if item.part_of is None)
-    AgendaItem.objects.bulk_create(item for item in copies.values() if item.part_of is not None)
+        copies[session.pk].alongside = copies.get(session.alongside_id)
+    # What others point at comes first: sessions, those at the same time as one of them, parts.
+    AgendaItem.objects.bulk_create(sorted(copies.values(), key=_depth))
     return days, copies
+
+
+def _depth(item):
+    return 2 if item.part_of else 1 if item.alongside else 0
 
 
 def _values(row, fields):
