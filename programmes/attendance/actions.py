@@ -88,7 +88,7 @@ def put_right(day, membership, presence, *, by, how, arrived_at=None, left_at=No
 
 
 @transaction.atomic
-def undo(change, *, by, how=How.DESK):
+def undo(change, *, by, how=How.DESK, happened_at=None):
     """Give a record its old values back; that is a change too. Raises ChangedSince."""
     row = _locked_by_id(change.programme_id, change.day_id, change.membership_id)
     tap = uuid.uuid5(change.client_id, "undo")
@@ -97,7 +97,13 @@ def undo(change, *, by, how=How.DESK):
     # Both, because a clock that was put back would let an older change look like the newest.
     if _latest(row).pk != change.pk or _facts(row) != {"half": ""} | change.new:
         raise ChangedSince
-    return _write(row, _read(change.old), tap=tap, by=by, how=how)
+    made = max(min(happened_at or timezone.now(), timezone.now()), change.happened_at)
+    return _write(row, _read(change.old), tap=tap, by=by, how=how, made=made)
+
+
+def tap_of(day, membership, presence, client_id):
+    """The key of the change that one tap made, for a device that never heard what came of it."""
+    return _tap(client_id, day, membership, Presence(presence) if presence else None, None)
 
 
 def walk_in_key(programme, client_id):
@@ -106,7 +112,7 @@ def walk_in_key(programme, client_id):
 
 
 @transaction.atomic
-def walk_in(programme, day, name, *, by, client_id, team=None, reach_by=""):
+def walk_in(programme, day, name, *, by, client_id, team=None, reach_by="", happened_at=None):
     """Put somebody who was not on the list on it, and record them here in person."""
     key = walk_in_key(programme, client_id)
     try:
@@ -116,7 +122,15 @@ def walk_in(programme, day, name, *, by, client_id, team=None, reach_by=""):
             )
     except IntegrityError:  # the same form was sent before
         person = programme.memberships.get(pk=key)
-    return record_presence(day, person, Presence.IN_PERSON, by=by, how=How.DESK, client_id=client_id)
+    return record_presence(
+        day,
+        person,
+        Presence.IN_PERSON,
+        by=by,
+        how=How.DESK,
+        client_id=client_id,
+        happened_at=happened_at,
+    )
 
 
 def is_on(day, now=None):

@@ -12,6 +12,7 @@ from copro.forms import CoproForm
 from copro.keys import REF_SYMBOLS
 from programmes.agenda.times import NoSuchTime, instant
 from programmes.attendance.actions import walk_in_key
+from programmes.attendance.moments import MomentOfTap
 from programmes.attendance.queries import NO_TEAM, Filters, person_of
 from programmes.attendance.words import SHORT
 from programmes.models import How, Presence
@@ -19,6 +20,8 @@ from programmes.people.fields import NameOfPerson, TeamChoice, short
 from programmes.people.names import sort_key
 
 REF = f"[{REF_SYMBOLS}]{{8}}"
+# Somebody added by a door without a network is known there by the id of the form that added them.
+NEWCOMER = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 NOT_YET, NOT_RECORDED = "not_yet", "not_recorded"
 NOT_WHOLE = gettext_lazy("That tap did not reach us whole. Please tap again")
 
@@ -57,10 +60,11 @@ class MarkForm(CoproForm):
     """One tap: which button, for whom. `client_id` makes the same tap count once."""
 
     tap = forms.RegexField(
-        rf"({'|'.join([*Presence.values, NOT_YET])})\.{REF}",
+        rf"({'|'.join([*Presence.values, NOT_YET])})\.({REF}|{NEWCOMER})",
         error_messages={"required": NOT_WHOLE, "invalid": NOT_WHOLE},
     )
     client_id = forms.UUIDField()
+    happened_at = MomentOfTap()
 
     def __init__(self, data, *, programme):
         super().__init__(data)
@@ -70,15 +74,22 @@ class MarkForm(CoproForm):
     def clean_tap(self):
         presence, ref = self.cleaned_data["tap"].split(".")
         self.presence = None if presence == NOT_YET else Presence(presence)
-        self.membership = next(iter(person_of(programme=self.programme.pk, ref=ref)), None)
+        self.membership = self._person(ref)
         if self.membership is None:
             raise forms.ValidationError(_("This person is not on the list any more"))
         self.membership.programme = self.programme
         return self.cleaned_data["tap"]
 
+    def _person(self, ref):
+        if "-" not in ref:
+            return next(iter(person_of(programme=self.programme.pk, ref=ref)), None)
+        added = walk_in_key(self.programme, uuid.UUID(ref))
+        return self.programme.memberships.current().filter(pk=added).first()
+
 
 class UndoForm(CoproForm):
     change = forms.RegexField(REF)
+    happened_at = MomentOfTap()
 
 
 class WalkInForm(CoproForm):
@@ -96,6 +107,7 @@ class WalkInForm(CoproForm):
         help_text=gettext_lazy("Such as a phone number, by post, or through somebody."),
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
+    happened_at = MomentOfTap(widget=forms.HiddenInput)
     is_someone_else = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, programme):

@@ -63,7 +63,10 @@ class Filters:
 
 
 class BoardRow(NamedTuple):
-    """One person on the board. The four `…_on` say which of the big buttons is pressed: true or false."""
+    """One person on the board. The four `…_on` say which of the big buttons is pressed: true or false.
+
+    `now` is the same in one word, for a door that keeps its list: a presence, "apologies" or "not_yet".
+    """
 
     ref: str
     name: str
@@ -75,6 +78,9 @@ class BoardRow(NamedTuple):
     online_on: str
     apologies_on: str
     not_yet_on: str
+    greet: bool
+    now: str
+    here: str
 
 
 @dataclass
@@ -122,6 +128,7 @@ _COLUMNS = (
     "mark__version",
     "mark__recorded_at",
     "mark__recorded_by__name",
+    "need__please_greet",
 )
 
 
@@ -154,7 +161,9 @@ def _marked(programme, day):
 
 
 def _lines(programme, day):
-    return _marked(programme, day).values_list(*_COLUMNS).order_by("sort_name", "id")
+    need = FilteredRelation("access_need", condition=Q(access_need__programme=programme))
+    people = _marked(programme, day).annotate(need=need)
+    return people.values_list(*_COLUMNS).order_by("sort_name", "id")
 
 
 _everybody = Prepared(_lines, programme=A_KEY, day=ANOTHER_KEY)
@@ -197,6 +206,7 @@ class _Writer:
 
     def __init__(self, seat):
         self.zone = seat.programme.tz
+        self.here, self.back = _("In person"), _("Back again")
         # Helpers see names and teams of those who come, not who recorded whom.
         self.kept_pattern = (
             _("Recorded %(time)s by %(name)s") if seat.is_facilitator else _("Recorded %(time)s")
@@ -222,7 +232,7 @@ class _Writer:
         }
 
     def row(self, line, standing):
-        ref, name, _called, _team_ref, team, presence, plan, arrived, left, version, at, by = line
+        ref, name, _called, _team_ref, team, presence, plan, arrived, left, version, at, by, greet = line
         note = self.note(presence, plan, left if presence == Presence.CALLED_AWAY else arrived)
         return BoardRow(
             ref,
@@ -235,6 +245,9 @@ class _Writer:
             "true" if presence == Presence.ONLINE else "false",
             "true" if standing == APOLOGIES else "false",
             "true" if standing == NOT_YET else "false",
+            bool(greet),
+            presence or standing,
+            self.back if presence == Presence.CALLED_AWAY else self.here,
         )
 
     def note(self, presence, plan, moment):

@@ -18,7 +18,14 @@ def write_rows(seat, day, rows, *, is_answer=False):
         return ""
     about = {"seat": seat, "day": day, "is_answer": is_answer}
     row = render_to_string(f"{BOARD}#row", about)
-    return format_html_join("", row, (each._asdict() for each in rows))
+    greet = {True: render_to_string(f"{BOARD}#greet"), False: ""}
+    return format_html_join("", row, (each._asdict() | {"greet": greet[each.greet]} for each in rows))
+
+
+def open_row(seat, day):
+    """One row with the person left open, and the words beside those to greet: a door fills in its own."""
+    row = render_to_string(f"{BOARD}#row", {"seat": seat, "day": day})
+    return row, render_to_string(f"{BOARD}#greet")
 
 
 def write_register_rows(seat, rows):

@@ -17,6 +17,7 @@ class Toast:
     words: str
     before: str = ""
     undo: str = ""
+    ref: str = ""
 
 
 def refusal(words):
@@ -28,8 +29,11 @@ def toast_of(change, seat, *, is_undo=False):
     words = _now(change.new, seat.programme.tz)
     if is_undo:
         words = _("back to %(status)s") % {"status": words}
+    if not change.stands:
+        kept = _("%(status)s. Somebody tapped later: theirs stands, yours is kept in the history")
+        return Toast(change.membership.name, kept % {"status": words})
     before = _was(change.old) if change.old != change.new else ""
-    return Toast(change.membership.name, words, before, "" if is_undo else change.ref)
+    return Toast(change.membership.name, words, before, "" if is_undo else change.ref, change.membership.ref)
 
 
 def _now(kept, zone):

@@ -17,6 +17,8 @@ from programmes.access import for_the_door
 from programmes.attendance import actions
 from programmes.attendance.following import changed_refs, stamp_of
 from programmes.attendance.forms import NOT_WHOLE, FilterForm, MarkForm, UndoForm, WalkInForm
+from programmes.attendance.offline import BOARD as BOARD_SCRIPTS
+from programmes.attendance.offline import addresses, scripts
 from programmes.attendance.queries import board_of, day_of, rows_of
 from programmes.attendance.rows import write_rows
 from programmes.attendance.toasts import refusal, toast_of
@@ -69,6 +71,8 @@ def _board_page(request, seat, day, form, *, toast=None, status=200):
         "client_id": uuid.uuid4(),
         "toast": toast or _toast_from(request, seat, day),
         "everyone_query": _query(filters, everyone=True),
+        "address": addresses(seat, day),
+        "scripts": scripts(BOARD_SCRIPTS),
     }
     return render_page(request, BOARD, context, fragment="people", status=status)
 
@@ -92,11 +96,21 @@ def _toast_from(request, seat, day):
 
 
 def _change(seat, day, form):
-    return (
-        AttendanceChange.objects.select_related("membership")
-        .filter(programme=seat.programme, day=day, ref=form.cleaned_data["change"])
-        .first()
-    )
+    return _change_with(seat, day, ref=form.cleaned_data["change"])
+
+
+def _change_with(seat, day, **known):
+    changes = AttendanceChange.objects.select_related("membership")
+    return changes.filter(programme=seat.programme, day=day, **known).first()
+
+
+def _change_of_tap(request, seat, day):
+    """The change of a tap that was undone on a device before it heard the name of the change."""
+    form = MarkForm(request.POST, programme=seat.programme)
+    if not form.is_valid():
+        return None
+    tap = actions.tap_of(day, form.membership, form.presence, form.cleaned_data["client_id"])
+    return _change_with(seat, day, client_id=tap)
 
 
 @for_the_door
@@ -114,6 +128,7 @@ def mark(request, seat, day):
         by=seat.person,
         how=How.DESK,
         client_id=form.cleaned_data["client_id"],
+        happened_at=form.cleaned_data["happened_at"],
     )
     recorded.change.membership = form.membership
     return _answer(request, seat, day, form.membership, toast_of(recorded.change, seat), recorded.change)
@@ -136,7 +151,10 @@ def _answer(request, seat, day, membership, toast, change=None, status=200):
     """To htmx the row, the count and the toast; to a plain form the same place on the same board."""
     if wants_fragment(request):
         context = _changed_rows(seat, day, {membership.ref}) | {"stamp": stamp_of(day), "toast": toast}
-        return render_page(request, BOARD, context, fragment="answer", status=status)
+        response = render_page(request, BOARD, context, fragment="answer", status=status)
+        if change:  # a device keeps a tap until it sees this: nothing between us and it says it by accident
+            response.headers["X-Tapped-At"] = change.happened_at.isoformat()
+        return response
     if status != 200:
         return _board_page(request, seat, day, FilterForm(request.POST), toast=toast, status=status)
     filters = FilterForm(request.POST).filters()
@@ -153,11 +171,12 @@ def undo(request, seat, day):
     """Take the last change back, unless somebody changed the record since."""
     day = day_of(seat, day)
     form = UndoForm(request.POST)
-    change = _change(seat, day, form) if form.is_valid() else None
+    change = _change(seat, day, form) if form.is_valid() else _change_of_tap(request, seat, day)
     if change is None:
         return _refused(request, seat, day, _("There is nothing to undo here any more"))
     try:
-        undone = actions.undo(change, by=seat.person).change
+        made = form.cleaned_data.get("happened_at")
+        undone = actions.undo(change, by=seat.person, happened_at=made).change
     except actions.ChangedSince as problem:
         return _answer(request, seat, day, change.membership, refusal(str(problem)), status=409)
     undone.membership = change.membership
@@ -218,9 +237,15 @@ def walk_in(request, seat, day):
             client_id=form.cleaned_data["client_id"],
             team=form.cleaned_data["team"],
             reach_by=form.cleaned_data["reach_by"],
+            happened_at=form.cleaned_data["happened_at"],
         )
         membership = seat.programme.memberships.get(pk=added.attendance.membership_id)
+        if wants_fragment(request):
+            added.change.membership = membership
+            return _answer(request, seat, day, membership, toast_of(added.change, seat), added.change)
         return redirect(_board_address(seat, day, urlencode({"done": added.change.ref}), membership))
+    if form.errors and wants_fragment(request):
+        return _refused(request, seat, day, " ".join(next(iter(form.errors.values()))))
     context = {
         "seat": seat,
         "section": _section(seat),
