@@ -11,6 +11,7 @@ from programmes.agenda.times import NoSuchTime, instant
 from programmes.attendance.forms import PutRightForm
 from programmes.models import CAME, Half, Presence
 
+WHOLE_DAY = "whole"
 WHOLE = ("", gettext_lazy("The whole of what they were there for"))
 
 
@@ -73,3 +74,10 @@ class HappenedForm(CoproForm):
             except NoSuchTime as problem:
                 self.add_error("at", str(problem))
         return cleaned
+
+
+class HalfForm(CoproForm):
+    """I am here for half of the day, or for the whole of it after all."""
+
+    half = forms.ChoiceField(choices=[(WHOLE_DAY, ""), *Half.choices])
+    client_id = forms.UUIDField()

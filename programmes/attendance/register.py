@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.attendance.queries import NO_TEAM
 from programmes.attendance.words import SHORT, how_words, moment_words, short_date
-from programmes.models import Attendance, Membership, Plan, Presence
+from programmes.models import Attendance, Membership, Plan, Presence, SessionTick
 
 PAGE = 100
 NOT_RECORDED, NOT_YET, TO_COME, HAD_LEFT = "not_recorded", "not_yet", "to_come", "had_left"
@@ -76,6 +76,8 @@ class Line:
     how: str = ""
     by: str = ""
     at: str = ""
+    half: str = ""
+    sessions: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class _Person:
 class Register:
     """The register of a programme, narrowed to a team, a day or a status; totals count everybody.
 
-    Three queries, whatever the number of people and days; a fourth for the details of a page of lines.
+    Three queries, whatever the number of people and days; two more for the details of a page of lines.
     """
 
     def __init__(self, programme, *, team="", day="", how=""):
@@ -197,15 +199,17 @@ class Register:
         return kind not in (TO_COME, NOT_YET, HAD_LEFT) and self.how in ("", kind)
 
     def _detailed(self, wanted):
-        details = _details(self.programme, wanted)
+        details, ticks = _details(self.programme, wanted), _ticks(self.programme, wanted)
         zone = self.programme.tz
         lines = []
         for person, day, head, cell in wanted:
             about = {"ref": person.ref, "name": person.name, "team": person.team, "day": head, "cell": cell}
+            about["sessions"] = ticks.get((person.pk, day.pk), "")
             if record := details.get((person.pk, day.pk)):
                 about |= {
                     "arrived": moment_words(record.arrived_at, day, zone) if record.arrived_at else "",
                     "left": moment_words(record.left_at, day, zone) if record.left_at else "",
+                    "half": record.get_half_display(),
                     "how": how_words(record.how),
                     "by": record.recorded_by.name if record.recorded_by else "",
                     "at": moment_words(record.recorded_at, day, zone),
@@ -244,6 +248,21 @@ def _details(programme, wanted):
         membership__in={person.pk for person, _day, _head, _cell in wanted},
     )
     return {(record.membership_id, record.day_id): record for record in records}
+
+
+def _ticks(programme, wanted):
+    """{(person, day): '2 of 3'}: how many of the sessions that were ticked somebody was at."""
+    rows = (
+        SessionTick.objects.filter(
+            programme=programme,
+            day__in={day.pk for _person, day, _head, _cell in wanted},
+            membership__in={person.pk for person, _day, _head, _cell in wanted},
+        )
+        .values_list("membership_id", "day_id")
+        .annotate(there=Count("pk", filter=Q(was_there=True)), ticked=Count("pk"))
+    )
+    words = _("%(there)s of %(ticked)s")
+    return {(person, day): words % {"there": there, "ticked": ticked} for person, day, there, ticked in rows}
 
 
 def _words(kind):

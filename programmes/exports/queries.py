@@ -101,8 +101,9 @@ def _grid(choice, defused):
 _JOINED = sql.SQL(
     "FROM (SELECT * FROM day ORDER BY place OFFSET 0) day CROSS JOIN LATERAL"
     " (SELECT person.*, record.* FROM person"
-    "  LEFT JOIN (SELECT membership_id, plan, presence, arrived_at, left_at, how, recorded_by_id, recorded_at"
-    "   FROM programmes_attendance WHERE programme_id = day.programme_id AND day_id = day.id OFFSET 0"
+    "  LEFT JOIN (SELECT membership_id, plan, presence, half, arrived_at, left_at, how, recorded_by_id,"
+    "   recorded_at FROM programmes_attendance"
+    "   WHERE programme_id = day.programme_id AND day_id = day.id OFFSET 0"
     "  ) record ON record.membership_id = person.id"
     "  WHERE person.programme_id = day.programme_id"
     "  AND (person.left_on IS NULL OR record.presence IS NOT NULL) OFFSET 0) a"

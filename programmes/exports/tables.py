@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from psycopg import sql
 
-from programmes.attendance.models import CAME, How, Plan, Presence
+from programmes.attendance.models import CAME, Half, How, Plan, Presence
 from programmes.exports.cells import sql_case, sql_safe
 from programmes.people.models import Part, Role
 
@@ -104,6 +104,7 @@ COLUMNS = (
     Column("status", _("Status"), RECORD, _status),
     Column("said", _("Said beforehand"), RECORD, _labels("COALESCE(a.plan, 'expected')", Plan.choices)),
     Column("joined", _("Joined"), RECORD, _labels("a.presence", JOINED.items())),
+    Column("half", _("Half day"), RECORD, _labels("a.half", Half.choices), on=False),
     Column("in", _("In"), RECORD, f"substr({_LOCAL.format('arrived_at')}, 12, 5)"),
     Column("out", _("Out"), RECORD, f"substr({_LOCAL.format('left_at')}, 12, 5)"),
     Column(
