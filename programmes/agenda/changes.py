@@ -91,7 +91,7 @@ def _other_slot(was, row, names):
 def _other_people_or_room(was, row):
     title = row["title"]
     if set(was.get("teams", [])) != set(row.get("teams", [])):
-        if row["teams"]:
+        if row.get("teams"):
             yield _("%(title)s is for other teams now") % {"title": title}
         else:
             yield _("%(title)s is for everybody now") % {"title": title}

@@ -125,6 +125,48 @@ def test_every_kind_of_change_has_its_sentence():
     assert what_changes(old, old) == []
 
 
+def test_what_is_at_the_same_time_for_whom_and_where_has_its_sentence():
+    old = [row("a"), row("b"), row("c", alongside="a"), row("d", teams=["x"], room="Garden"), row("e")]
+    new = [
+        row("a"),
+        row("b", alongside="a"),
+        row("c"),
+        row("d", teams=[], room=""),
+        row("e", any_time=True, start=None, teams=["y"], room="Attic"),
+    ]
+    assert what_changes(old, new) == [
+        "b is now at the same time as a",
+        "c is no longer at the same time as a",
+        "d is for everybody now",
+        "d has no room of its own now",
+        "e is now some time on the day",
+        "e is for other teams now",
+        "e is now in Attic",
+    ]
+    assert what_changes(new[-1:], old[-1:])[0] == "e now has a time: 9:30am"
+
+
+def test_a_plan_published_before_there_were_slots_has_not_changed():
+    old = row("a")
+    assert what_changes([old], [old | {"any_time": False, "alongside": "", "room": "", "teams": []}]) == []
+
+
+def test_asha_names_a_version(asha, day):
+    make_item(day, "Doors", 20)
+    asha.post(at("publish_day", day), {"name": "After the working group met"})
+    assert DayPublication.objects.get().name == "After the working group met"
+    asha.post(at("publish_day", day), {"name": "Final"})
+    assert [each.name for each in DayPublication.objects.all()] == ["Final"]
+
+
+def test_a_name_that_is_too_long_publishes_nothing(asha, day):
+    make_item(day, "Doors", 20)
+    response = asha.post(at("publish_day", day), {"name": "x" * 81})
+    assert response.status_code == 422
+    assert "Shorten by 1" in words_of(response) and "x" * 81 in response.content.decode()
+    assert not DayPublication.objects.exists()
+
+
 def test_a_day_of_another_programme_cannot_be_published(asha):
     foreign = make_day(make_programme("Other"))
     assert asha.post(f"/p/{asha.membership.programme.slug}/days/{foreign.ref}/publish/").status_code == 404
