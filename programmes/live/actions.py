@@ -212,6 +212,7 @@ def _note(run, tap, what, *, by, before, item=None, undoes=None):
         before={"plan": run.plan_number, "sessions": before},
         undoes=undoes,
         by=by,
+        at=timezone.now(),
     )
 
 

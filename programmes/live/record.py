@@ -35,7 +35,7 @@ def record_of(seat, day):
     live = live_day(day)
     state = live.current.state
     if state == BEFORE or (live.current.is_running and not seat.can_set_up):
-        return Record([], is_open=state != BEFORE and seat.can_set_up)
+        return Record([], is_open=seat.can_set_up)
     moved = _moved(live.run)
     rows = [_row(row, row.run.item_id in moved, live.current.is_running) for row in live.sessions]
     return Record(rows, is_open=True, summary=_summary(live))

@@ -9,11 +9,11 @@ from django.utils import timezone
 from programmes.agenda.actions import publish_day
 from programmes.live import actions
 from programmes.live.queries import live_day
-from tests.factories import make_item
+from tests.factories import make_item, make_person
 
 
 @pytest.fixture
-def plan(day, lena):
+def plan(day):
     """9:30 arriving, 10:00 welcome, 10:30 input, 11:30 team time, lunch booked for 12:30, 1:15 goodbye."""
     made = {
         "arrive": make_item(day, "Tea and hello", 30, "arrive"),
@@ -23,7 +23,7 @@ def plan(day, lena):
         "lunch": make_item(day, "Lunch", 45, "break", pinned_start=time(12, 30)),
         "goodbye": make_item(day, "Goodbye", 30, "other"),
     }
-    publish_day(day, by=lena.person)
+    publish_day(day, by=make_person("Lena Fox"))
     return made
 
 

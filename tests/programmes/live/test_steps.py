@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from programmes.agenda.actions import publish_day
+from programmes.live import actions
 from programmes.live.queries import live_day, now_and_next
 from programmes.live.steps import STEPS, NotNow
 from programmes.models import DayRun, RunState, RunStep, SessionRun
@@ -127,8 +129,6 @@ def test_moving_changes_places_among_those_to_come(started, press, times):
 
 
 def test_sessions_side_by_side_go_together(day, lena, clock, press, asha):
-    from programmes.agenda.actions import publish_day
-
     one = make_item(day, "Room one", 30)
     two = make_item(day, "Room two", 50, alongside=one)
     after = make_item(day, "Together again", 20)
@@ -145,8 +145,6 @@ def test_sessions_side_by_side_go_together(day, lena, clock, press, asha):
 
 
 def test_a_session_for_any_time_and_parts_stay_outside_the_run(day, lena, clock, press):
-    from programmes.agenda.actions import publish_day
-
     whole = make_item(day, "Posters", 60)
     make_item(day, "Poster one", None, part_of=whole)
     make_item(day, "Come and talk to us", None, any_time=True)
@@ -208,8 +206,6 @@ def test_the_second_of_two_facilitators_is_told_what_is_on(started, clock, press
 
 
 def test_undo_of_one_step_by_two_people_takes_back_one(started, clock, press, day, lena):
-    from programmes.live import actions
-
     press("more", started["welcome"])
     press("skip", started["team"])
     step = actions.last_step(live_day(day).run)
