@@ -17,6 +17,7 @@ class Sitting:
     notes: str = ""
     pinned: time | None = None
     worksheet: bool = False
+    alongside: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ FOUR = (
     Sitting("Lunch", "break", 50),
     Sitting("Looking back over the four days", "reflection", 45, ("Hannah Blythe",)),
     Sitting("Who carries this on?", "team_time", 60, ("Ravi Shah",)),
+    Sitting("Or: draw what changed", "activity", 45, ("Kwame Boateng",), alongside=True),
 )
 GATHERINGS = (
     Gathering("Day one", -69, ONE),

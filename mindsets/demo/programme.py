@@ -77,6 +77,7 @@ def write_days(programme, members, today):
             zone=ZONE,
             venue=gathering.venue,
             directions=DIRECTIONS if gathering.venue else "",
+            quiet_space="The blue room, up the ramp, first door" if gathering.venue else "",
             online_link="https://video.demo.invalid/working-it-out-together",
             online_note="The link works on a phone too. You can speak in every session.",
         )
@@ -87,7 +88,7 @@ def write_days(programme, members, today):
 
 
 def _write_plan(day, sittings, members, version):
-    worksheet = None
+    worksheet = main = None
     for position, sitting in enumerate(sittings, 1):
         item = AgendaItem.objects.create(
             programme=day.programme,
@@ -101,7 +102,9 @@ def _write_plan(day, sittings, members, version):
             purpose=sitting.purpose,
             materials=sitting.materials,
             facilitator_notes=sitting.notes,
+            alongside=main if sitting.alongside else None,
         )
+        main = main if sitting.alongside else item
         AgendaHost.objects.bulk_create(
             AgendaHost(programme=day.programme, item=item, membership=members[name]) for name in sitting.hosts
         )

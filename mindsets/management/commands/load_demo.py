@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from programmes.agenda.actions import publish_day
 
-from mindsets.demo import past, programme
+from mindsets.demo import around, past, programme
 from mindsets.demo.cast import GUESTS
 from mindsets.demo.people import key, write_people
+from programmes.agenda.actions import publish_day
 from programmes.models import Organisation, User
 
 
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             publish_day(day, by=lead)
         past.write_attendance(days, members, members["Pat Lowry"].person)
         past.write_reflections(days, members)
+        around.write_around(made, [day for day, _worksheet in days], members, by=lead)
 
     def _throw_away(self):
         organisation = Organisation.objects.get(pk=key("organisation"))
