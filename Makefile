@@ -11,7 +11,7 @@ DEBUG    ?= 1
 export PORT CHROMIUM DEBUG
 
 .DEFAULT_GOAL := run
-.PHONY: run test unit e2e bench lint lock clean help
+.PHONY: run worker test unit e2e bench lint lock clean help
 
 run: .venv/base.done ## Set up and serve on http://127.0.0.1:8000/ (PORT=8123 changes the port)
 	@$(PY) manage.py migrate --verbosity 0
@@ -20,7 +20,11 @@ run: .venv/base.done ## Set up and serve on http://127.0.0.1:8000/ (PORT=8123 ch
 	@echo "  Copro is at http://127.0.0.1:$(PORT)/"
 	@echo "  To get in, choose a person under 'Look around as'. Ctrl-C stops it; what you did is kept."
 	@echo
-	@DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py runserver 127.0.0.1:$(PORT)
+	@$(PY) manage.py worker --with-parent & \
+	DJANGO_RUNSERVER_HIDE_WARNING=true exec $(PY) manage.py runserver 127.0.0.1:$(PORT)
+
+worker: .venv/base.done ## Send letters and do what comes due by itself; `make run` does this too
+	@$(PY) manage.py worker
 
 test: ## Set up and run every test: first without a browser, then the stories in Chromium
 	@failed=0; \

@@ -12,6 +12,7 @@ from copro.forms import CoproForm
 from copro.text import CleanCharField, WholeNumberField
 from programmes.agenda.fields import DateField, TimeField
 from programmes.agenda.times import NoSuchTime, instant
+from programmes.attendance.words import on_date
 from programmes.letters.audience import ABOUT_A_DAY
 from programmes.letters.filling import PLACEHOLDERS, PRIVATE, placeholders_in, wrong_placeholders
 from programmes.letters.going import on_a_morning
@@ -24,6 +25,7 @@ CANNOT_GO = {
     "nobody": gettext_lazy("Nobody would get it just now, so it stays here."),
 }
 NOW, BEFORE, AFTER, AT = "now", "before", "after", "at"
+ASKED = {BEFORE: ("days",), AFTER: ("days",), AT: ("date", "time")}
 
 
 class WordsForm(CoproForm):
@@ -75,11 +77,19 @@ class WordsForm(CoproForm):
         return [(f"{{{name}}}", says) for name, (says, _needs_day) in PLACEHOLDERS.items()]
 
 
+class DayChoice(forms.ModelChoiceField):
+    def label_from_instance(self, day):
+        return f"{day.label}, {on_date(day.date)}"
+
+
 class LetterForm(WordsForm):
-    """One letter: whom it is for, what it says, when it goes."""
+    """One letter: whom it is for, what it says, when it goes.
+
+    The boxes under "when" are asked only with the choice that needs them; the others count for nothing.
+    """
 
     kind = forms.ChoiceField(choices=LetterKind, widget=forms.HiddenInput)
-    day = forms.ModelChoiceField(
+    day = DayChoice(
         ProgrammeDay.objects.none(),
         label=gettext_lazy("Which day is it about?"),
         to_field_name="ref",
@@ -104,10 +114,13 @@ class LetterForm(WordsForm):
         error_messages={"required": gettext_lazy("Choose when it goes")},
     )
     days = WholeNumberField(
-        label=gettext_lazy("How many days before or after?"), at_least=0, at_most=365, required=False
+        label=gettext_lazy("How many days?"),
+        at_least=0,
+        at_most=365,
+        error_messages={"required": gettext_lazy("Write how many days")},
     )
-    date = DateField(label=gettext_lazy("Date"), required=False)
-    time = TimeField(label=gettext_lazy("Time"), required=False)
+    date = DateField(label=gettext_lazy("Date"), error_messages={"required": gettext_lazy("Choose a date")})
+    time = TimeField(label=gettext_lazy("Time"), error_messages={"required": gettext_lazy("Choose a time")})
 
     def __init__(self, data=None, *, programme, **kwargs):
         super().__init__(data, **kwargs)
@@ -126,19 +139,22 @@ class LetterForm(WordsForm):
         given = super().clean()
         if not self.has_day and given.get("audience") in ABOUT_A_DAY and "day" not in self.errors:
             self.add_error("day", _("Choose the day that these people are asked about"))
-        check = {BEFORE: self._clean_days, AFTER: self._clean_days, AT: self._clean_moment}
         self.send_at = self.days_from_day = None
-        if given.get("goes") in check:
-            check[given["goes"]]()
+        asked = ASKED.get(given.get("goes"), ())
+        for name in ("days", "date", "time"):
+            if name not in asked:
+                self.errors.pop(name, None)
+        if "days" in asked:
+            self._clean_days()
+        elif asked:
+            self._clean_moment()
         return given
 
     def _clean_days(self):
         days, day = self.cleaned_data.get("days"), self.cleaned_data.get("day")
         if "days" in self.errors or "day" in self.errors:
             return
-        if days is None:
-            self.add_error("days", _("Write how many days"))
-        elif day is None:
+        if day is None:
             self.add_error("day", _("Choose the day that is counted from"))
         else:
             self.days_from_day = -days if self.cleaned_data["goes"] == BEFORE else days
@@ -147,9 +163,6 @@ class LetterForm(WordsForm):
 
     def _clean_moment(self):
         date, time = self.cleaned_data.get("date"), self.cleaned_data.get("time")
-        for name, given, ask in (("date", date, _("Choose a date")), ("time", time, _("Choose a time"))):
-            if given is None and name not in self.errors:
-                self.add_error(name, ask)
         if date is None or time is None:
             return
         try:
