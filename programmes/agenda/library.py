@@ -62,11 +62,11 @@ def lines_of_kept(kept):
         materials=kept.materials,
         facilitator_notes=kept.facilitator_notes,
     )
-    return [first, *(Line(**data) for data in kept.parts)]
+    return [first, *(Line.from_data(data) for data in kept.parts)]
 
 
 def lines_of_template(template):
-    return [Line(**data) for data in template.plan]
+    return [Line.from_data(data) for data in template.plan]
 
 
 def use_session(kept, day):
@@ -165,8 +165,8 @@ def _kept_row(kept):
 
 
 def _template_row(template):
-    sessions = [data for data in template.plan if not data["part"]]
-    total = sum(data["minutes"] or 0 for data in sessions if not data["alongside"])
+    sessions = [line for line in lines_of_template(template) if not line.part]
+    total = sum(line.minutes or 0 for line in sessions if not line.alongside)
     return TemplateRow(
         ref=template.ref,
         name=template.name,

@@ -4,7 +4,7 @@ A line that is a `part` belongs to the last line before it that is none. One tha
 same time as the last line that is neither. So a list of lines needs no references, and can be kept as JSON.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import time
 
 from django.db import transaction
@@ -34,6 +34,12 @@ class Line:
     @property
     def as_data(self):
         return asdict(self) | {"kind": str(self.kind)}
+
+    @classmethod
+    def from_data(cls, data):
+        """A line that was kept; what it does not say is as for a new one."""
+        names = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in data.items() if name in names})
 
 
 class TooManySessions(Exception):
