@@ -3,8 +3,11 @@
 import uuid
 
 from django.contrib import messages
+from django.core.cache.backends.locmem import LocMemCache
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from copro.pages import render_page, wants_fragment
@@ -18,6 +21,8 @@ from programmes.live.pages import big_screen, following, run_page
 from programmes.live.record import record_of
 from programmes.live.steps import NotNow
 
+# In the memory of this process and gone in five seconds: a name that somebody takes back is not kept.
+drawn_lately = LocMemCache("live", {"TIMEOUT": 5, "MAX_ENTRIES": 100})
 RUN = "programmes/live/run.html"
 NOW = "programmes/live/now.html"
 # What follows a day that runs, and the part of it that is drawn anew.
@@ -114,7 +119,18 @@ def follow(request, seat, day):
         raise Http404
     if request.GET.get("seen") == where.stamp:
         return HttpResponse(status=204)
-    return render_page(request, screen, following(seat, day_seen_by(seat, day)))
+    return HttpResponse(_drawn_once(seat, day, screen, where.stamp))
+
+
+def _drawn_once(seat, day, screen, stamp):
+    """After a step everybody asks within five seconds, and everybody gets the same: it holds nobody's own."""
+    name = f"live-{seat.programme.pk}-{day}-{screen}-{stamp}-{get_language()}"
+    drawn = drawn_lately.get(name)
+    if drawn is None:
+        context = following(seat, day_seen_by(seat, day)) | {"seat": seat}
+        drawn = render_to_string(screen, context)
+        drawn_lately.set(name, drawn)
+    return drawn
 
 
 @for_members

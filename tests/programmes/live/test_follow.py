@@ -49,7 +49,7 @@ def test_each_step_and_each_undo_is_news(started, clock, press, poll, day_page, 
     assert "Left out today" in text(answer)
     assert "<h1" not in text(answer)
     press("undo")
-    assert "Left out today" not in text(poll(answer.context["stamp"]))
+    assert "Left out today" not in text(poll(stamp))
 
 
 def test_the_start_of_the_day_is_news(plan, clock, press, poll, day_page, ben):
@@ -66,7 +66,7 @@ def test_time_alone_is_news_when_something_runs_over(started, clock, poll, day_p
     answer = poll(stamp)
     assert answer.status_code == 200
     clock.is_at(10, 34)
-    assert poll(answer.context["stamp"]).status_code == 204
+    assert poll(ben.get(day_page).context["stamp"]).status_code == 204
 
 
 def test_polls_stop_once_the_day_is_over(started, press, poll, day_page, ben):
@@ -115,3 +115,17 @@ def test_an_unchanged_poll_asks_one_thing_of_the_day(started, poll, day_page, be
     with django_assert_num_queries(4) as asked:  # the session, the person, the place, the day
         poll(stamp)
     assert sum("dayrun" in query["sql"] for query in asked.captured_queries) == 1
+
+
+def test_a_hundred_people_who_ask_after_a_step_cost_one_drawing(
+    started, press, poll, bea, django_assert_num_queries
+):
+    press("skip", started["input"])
+    first = text(poll("old"))
+    with django_assert_num_queries(4):
+        assert text(poll("old", client=bea)) == first
+
+
+def test_another_programmes_people_never_get_what_was_drawn_for_these(started, poll, cora):
+    poll("old")
+    assert poll("old", client=cora).status_code == 404
