@@ -27,24 +27,19 @@ WITHOUT_DATE = timedelta(hours=24)
 AFTER_IT_ENDS = timedelta(hours=2)
 
 QUEUE = (
-    "door-store",
-    "door-old",
-    "door-ask",
-    "door-list",
-    "door-send",
-    "door-taps",
-    "door-board",
-    "door-undo",
+    *("door-store", "door-old", "door-ask", "door-list", "door-send", "door-taps"),
+    *("door-paint", "door-board", "door-undo"),
 )
-SHELL = (*QUEUE, "door-rows", "door-shell", "door-newcomer")
-BOARD = (*QUEUE, "board", "door-keep")
-WORKER = ("door-store", "door-old", "door-worker")
+SHELL_SCRIPTS = (*QUEUE, "door-rows", "door-shell", "door-newcomer")
+BOARD_SCRIPTS = (*QUEUE, "board", "door-keep")
+WALK_IN_SCRIPTS = (*QUEUE[:6], "door-walk-in")
+WORKER_SCRIPTS = ("door-store", "door-old", "door-worker")
 FILES = (
     *("css/boards.css", "css/door.css", "css/dark.css"),
     *("icons/icons.svg", "icons/brain.svg", "icons/favicon.svg"),
     "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
-    *(f"js/{name}.js" for name in SHELL),
+    *(f"js/{name}.js" for name in SHELL_SCRIPTS),
 )
 ROUTES = (
     *("board", "mark", "undo", "walk_in"),
@@ -124,5 +119,5 @@ def worker_script(address, shell):
         "files": static_files(),
         "version": version_of(shell),
     }
-    shared = ", ".join(json.dumps(name) for name in scripts(WORKER))
+    shared = ", ".join(json.dumps(name) for name in scripts(WORKER_SCRIPTS))
     return f"self.DOOR = {json.dumps(kit)};\nimportScripts({shared});\n"

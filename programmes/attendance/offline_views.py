@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from copro.context import reading
 from copro.templatetags.ui import reader_mark
 from programmes.access import for_the_door
-from programmes.attendance.offline import SHELL, addresses, kept_list, scripts, worker_script
+from programmes.attendance.offline import SHELL_SCRIPTS, addresses, kept_list, scripts, worker_script
 from programmes.attendance.queries import day_of
 from programmes.attendance.rows import open_row
 from programmes.attendance.words import on_date
@@ -29,7 +29,7 @@ def _shell(request, seat, day, address):
         "address": address,
         "row": row,
         "greet": greet,
-        "scripts": scripts(SHELL),
+        "scripts": scripts(SHELL_SCRIPTS),
         "reading": reading(request),
     }
     return render_to_string(PAGE, context)

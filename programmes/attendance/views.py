@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from copro.pages import posted, render_page, wants_fragment
 from programmes.access import for_the_door
 from programmes.attendance import actions
+from programmes.attendance.devices import in_their_own_name
 from programmes.attendance.following import changed_refs, stamp_of
 from programmes.attendance.forms import NOT_WHOLE, FilterForm, MarkForm, UndoForm, WalkInForm
-from programmes.attendance.offline import BOARD as BOARD_SCRIPTS
-from programmes.attendance.offline import addresses, scripts
+from programmes.attendance.offline import BOARD_SCRIPTS, WALK_IN_SCRIPTS, addresses, scripts
 from programmes.attendance.queries import board_of, day_of, rows_of
 from programmes.attendance.rows import write_rows
 from programmes.attendance.toasts import refusal, toast_of
@@ -115,6 +115,7 @@ def _change_of_tap(request, seat, day):
 
 @for_the_door
 @require_POST
+@in_their_own_name
 def mark(request, seat, day):
     """One tap on the board."""
     day = day_of(seat, day)
@@ -167,6 +168,7 @@ def _board_address(seat, day, query, membership):
 
 @for_the_door
 @require_POST
+@in_their_own_name
 def undo(request, seat, day):
     """Take the last change back, unless somebody changed the record since."""
     day = day_of(seat, day)
@@ -224,6 +226,7 @@ def _moment(text):
 
 @for_the_door
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_their_own_name
 def walk_in(request, seat, day):
     """Somebody who is not on the list: a name, one button, and they are here."""
     day = day_of(seat, day)
@@ -252,6 +255,8 @@ def walk_in(request, seat, day):
         "day": day,
         "date": on_date(day.date),
         "form": form,
+        "address": addresses(seat, day),
+        "scripts": scripts(WALK_IN_SCRIPTS),
     }
     status = 422 if form.errors else 200
     return render_page(request, "programmes/attendance/walk_in.html", context, status=status)

@@ -1,77 +1,33 @@
 /* At the door a tap is on the device before it is shown as taken, and "not sent yet" until the server has it. */
 (function () {
   "use strict";
-  if (!self.door || !door.flush) return;
-  var page = door.page, line = page.querySelector("p"), isLate = document.body.matches(".door-shell"), SOON = 1000;
+  if (!self.door || !door.paint) return;
+  /* A device that can keep nothing sends each tap at once, as a page does. */
+  var isFull = false;
 
-  function row(ref) { return document.getElementById("p-" + ref); }
-  function pressed(item) {
-    var button = item.querySelector("[aria-pressed=true]");
-    return button ? button.value.split(".")[0] : "";
-  }
-  function press(item, value) {
-    item.querySelectorAll("[aria-pressed]").forEach(function (button) {
-      button.setAttribute("aria-pressed", String(button.value.split(".")[0] === value));
-    });
-  }
   function word(button) {
     var copy = button.cloneNode(true);
     copy.querySelectorAll(".vh").forEach((part) => part.remove());
     return copy.textContent.trim();
   }
 
-  function show(item, stack) {
-    var tap = stack[stack.length - 1], words = document.createElement("p");
-    if (!isLate && Date.now() - stack.latest.tapped < SOON) return;
-    if (!("was" in item.dataset)) item.dataset.was = pressed(item);
-    press(item, tap ? tap.value : item.dataset.was);
-    words.className = "not-sent wrong";
-    words.textContent = page.dataset.notSent + ": " + stack.latest.label;
-    item.querySelector(".whom").append(words);
-  }
-
-  door.paint = function () {
-    return door.all().then(function (taps) {
-      var waits = door.pending(taps), count = taps.filter((tap) => tap.mine && !tap.problem).length;
-      document.querySelectorAll(".board .not-sent").forEach((words) => words.remove());
-      document.querySelectorAll(".board [data-was]").forEach(function (item) {
-        if (waits[item.id.slice(2)]) return;
-        press(item, item.dataset.was);
-        delete item.dataset.was;
-      });
-      document.querySelectorAll(".board [aria-busy]").forEach(function (button) {
-        var stack = waits[button.value.split(".")[1]];
-        if (!stack || isLate || Date.now() - stack.latest.tapped > SOON) button.removeAttribute("aria-busy");
-      });
-      Object.keys(waits).forEach((ref) => row(ref) && show(row(ref), waits[ref]));
-      line.hidden = !count || !(isLate || taps.some((tap) => Date.now() - tap.tapped > SOON));
-      line.querySelector("span").textContent =
-        count === 1 ? page.dataset.waitsOne : page.dataset.waits.replace("%n", count);
-      door.tell("painted", taps);
-    });
-  };
-
   /* Before htmx and the page's other scripts hear of it. */
   window.addEventListener("submit", function (event) {
     var form = event.target, button = event.submitter;
-    if (form.id !== "mark" || !button || button.name !== "tap") return;
+    if (form.id !== "mark" || !button || button.name !== "tap" || isFull) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (button.getAttribute("aria-busy")) return;
+    var value = button.value.split("."), item = button.closest("li");
+    var waits = item.dataset.was !== undefined && button.getAttribute("aria-pressed") === "true";
+    if (waits || button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
-    var value = button.value.split("."), item = row(value[1]);
     door.add({ url: form.action, row: value[1], value: value[0], label: word(button),
       name: item.querySelector(".name").textContent,
-      fields: { tap: button.value, client_id: crypto.randomUUID() } }).catch(() => form.submit());
-    setTimeout(door.paint, SOON + 50);
-  }, true);
-
-  document.addEventListener("door:changed", door.paint);
-  ["late", "sent"].forEach(function (name) {
-    document.addEventListener("door:" + name, function () {
-      if (isLate === (name === "late")) return;
-      isLate = name === "late";
-      door.paint();
+      fields: { tap: button.value, client_id: crypto.randomUUID() } }).catch(function () {
+      isFull = true;
+      button.removeAttribute("aria-busy");
+      form.requestSubmit(button);
     });
-  });
+    setTimeout(door.paint, 1100);
+  }, true);
 })();

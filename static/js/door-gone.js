@@ -62,6 +62,10 @@
   window.addEventListener("submit", function (event) {
     var form = event.target;
     if (!form.matches("form[action$='/sign-out/']") || isSure) return;
+    if (!navigator.onLine) {
+      forgetNames();
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     Promise.resolve(self.door && door.flush && door.flush()).then(waiting).then(function (count) {

@@ -21,7 +21,7 @@
     navigator.serviceWorker.register(page.dataset.worker, { scope: page.dataset.board, updateViaCache: "none" }).catch(() => null);
   localStorage.setItem("copro-door", door.reader || "1");
   window.addEventListener("load", function () {
-    fetchList();
+    door.forgetOld().catch(() => null).then(door.openList).then(fetchList);
     wake();
   });
   ["online", "pageshow", "focus"].forEach((name) => window.addEventListener(name, wake));

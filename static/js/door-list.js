@@ -23,7 +23,7 @@
 
   door.openList = function () {
     return door.read("lists", board).then((kept) => (kept ? door.open("list", kept) : null)).then(function (list) {
-      if (!list) return null;
+      if (!list || (door.reader && door.reader !== list.reader)) return null;
       door.list = list;
       door.reader = door.reader || list.reader;
       door.offset = list.offset;

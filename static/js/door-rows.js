@@ -1,4 +1,4 @@
-/* Draws the board's rows from the kept list, with everything that waits counted in. */
+/* Draws the board's rows from the kept list, with all that waits counted in. */
 (function () {
   "use strict";
   if (!self.door || !door.paint) return;

@@ -17,7 +17,7 @@
     var body = new URLSearchParams(tap.fields);
     if (Date.now() - tap.tapped > FRESH) body.set("happened_at", tap.made);
     return fetch(tap.url, { method: "POST", body: body, signal: AbortSignal.timeout(15000),
-      headers: { "HX-Request": "true", "X-CSRFToken": door.token() } });
+      headers: { "HX-Request": "true", "X-CSRFToken": door.token(), "X-Reader": tap.reader } });
   }
 
   /* True when the next one may go. A stale token is no refusal: a fresh one is asked for, once. */
