@@ -1,18 +1,9 @@
-"""The way to one's calendar, from the home page and from a day."""
+"""The way from a day into one's own calendar."""
 
 from django.urls import reverse
 
 from programmes.calendars.queries import entry_of
 from programmes.panels import Panel, fills
-
-
-@fills("member_home")
-def my_calendar(seat):
-    # No query: this page is asked for more often than any other.
-    if not seat.can_take_part:
-        return None
-    url = reverse("programmes:my_calendar", args=[seat.programme.slug])
-    return Panel("programmes/calendars/home_panel.html", {"url": url})
 
 
 @fills("day")

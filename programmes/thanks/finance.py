@@ -7,8 +7,8 @@ from psycopg import sql
 from programmes.exports.actions import TYPES, WRITERS, as_download, file_name
 from programmes.exports.cells import sql_case, sql_safe
 from programmes.exports.queries import Table
-from programmes.models import AuditEvent, Portion, Recognition, ThanksState, ThankYou
-from programmes.thanks.rules import WANT_SOMETHING
+from programmes.models import AuditEvent, Portion, ThanksState, ThankYou
+from programmes.thanks.rules import SHORT, WANT_SOMETHING
 
 
 def rows_for(programme, days):
@@ -64,9 +64,7 @@ def _table(programme, days, *, defused):
         travel=sql.SQL("CASE WHEN y.travel THEN {} ELSE {} END").format(
             sql.Literal(_("Yes")), sql.Literal(_("No"))
         ),
-        wants=sql_case(
-            "c.choice", [(Recognition.PAYMENT, _("Payment")), (Recognition.EXPENSES, _("Expenses only"))]
-        ),
+        wants=sql_case("c.choice", [(choice, SHORT[choice]) for choice in WANT_SOMETHING]),
         state=sql_case("y.state", ThanksState.choices),
         programme=sql.Literal(programme.pk),
         days=sql.Literal([day.pk for day in days]),

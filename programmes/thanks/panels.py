@@ -1,17 +1,8 @@
-"""The way to thank-yous: everybody's own from the home page, the ledger from the overview."""
+"""The way to the ledger, for those who lead."""
 
 from django.urls import reverse
 
 from programmes.panels import Panel, fills
-
-
-@fills("member_home")
-def my_thanks(seat):
-    # No query: this page is asked for more often than any other.
-    if not seat.can_take_part:
-        return None
-    url = reverse("programmes:my_thanks", args=[seat.programme.slug])
-    return Panel("programmes/thanks/home_panel.html", {"url": url})
 
 
 @fills("overview")

@@ -18,7 +18,7 @@ from programmes.models import (
     ThankYou,
     ThankYouChange,
 )
-from programmes.thanks.rules import WANT_SOMETHING, had_to_travel, portion_of
+from programmes.thanks.rules import SHORT, WANT_SOMETHING, had_to_travel, portion_of
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _row(person, wants, record, thank_you, helped):
     portion = thank_you.portion if thank_you else portion_of(record)
     return Row(
         person,
-        Recognition(wants).label if wants else _("Not asked"),
+        str(SHORT[Recognition(wants)]) if wants else _("Not asked"),
         dict(ThankYou._meta.get_field("portion").flatchoices)[portion],
         thank_you.travel if thank_you else had_to_travel(record),
         thank_you,

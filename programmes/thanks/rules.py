@@ -1,8 +1,17 @@
 """How a day turns into a thank-you, and which steps one may take. No rates and no amounts, anywhere."""
 
+from django.utils.translation import gettext_lazy as _
+
 from programmes.attendance.models import Presence
 from programmes.models import Portion, Recognition, ThanksState
 
+# For those who lead, and for finance: what somebody said in the first person on their own page.
+SHORT = {
+    Recognition.PAYMENT: _("Payment"),
+    Recognition.EXPENSES: _("Expenses only"),
+    Recognition.DECLINES: _("Neither"),
+    Recognition.UNDECIDED: _("Not decided"),
+}
 WANT_SOMETHING = (Recognition.PAYMENT, Recognition.EXPENSES)
 
 # What may become of each state. Every step can be taken back by somebody who leads.
