@@ -41,7 +41,6 @@ class AgendaFileForm(CoproForm):
             (REPLACE, gettext_lazy("In place of them. The old ones are taken out and can be put back")),
         ],
         widget=forms.RadioSelect,
-        required=False,
     )
     which = forms.IntegerField(
         label=gettext_lazy("Which day of the file?"), required=False, min_value=1, widget=forms.Select
@@ -50,9 +49,6 @@ class AgendaFileForm(CoproForm):
     def __init__(self, data=None, files=None, *, seat, day):
         self.seat, self.day, self.read = seat, day, None
         super().__init__(data, files, initial={"mode": ADD})
-
-    def clean_mode(self):
-        return self.cleaned_data["mode"] or ADD
 
     def clean(self):
         given = super().clean()

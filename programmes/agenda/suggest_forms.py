@@ -10,9 +10,11 @@ from copro.text import CleanCharField
 from programmes.agenda.suggest import MOST_OPEN, TooManyOpen, answer, published_titles, suggest
 from programmes.models import SuggestionState
 
+WHOLE_DAY = "day"
+
 
 class SuggestForm(CoproForm):
-    about = forms.ChoiceField(label=gettext_lazy("What is it about?"), required=False)
+    about = forms.ChoiceField(label=gettext_lazy("What is it about?"))
     words = CleanCharField(
         label=gettext_lazy("What would you change?"),
         help_text=gettext_lazy("Everybody in the programme can read this."),
@@ -30,10 +32,8 @@ class SuggestForm(CoproForm):
     def __init__(self, data=None, *, seat, day, about=""):
         self.seat, self.day = seat, day
         titles = published_titles(day)
-        super().__init__(data, initial={"about": about if about in titles else ""})
-        self.fields["about"].choices = [("", _("The whole day")), *titles.items()]
-        # A list without "(if you like)": the whole day is an answer, too.
-        self.fields["about"].required = False
+        super().__init__(data, initial={"about": about if about in titles else WHOLE_DAY})
+        self.fields["about"].choices = [(WHOLE_DAY, _("The whole day")), *titles.items()]
 
     def save(self):
         """The suggestion, or None with an error in the form."""
@@ -43,7 +43,7 @@ class SuggestForm(CoproForm):
                 self.day,
                 given["words"],
                 by=self.seat.membership,
-                ref=given["about"],
+                ref="" if given["about"] == WHOLE_DAY else given["about"],
                 shows_name=given["shows_name"],
             )
         except TooManyOpen:

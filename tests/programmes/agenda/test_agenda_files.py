@@ -157,7 +157,7 @@ def test_what_is_replaced_can_be_put_back(asha, day):
 def test_a_file_can_be_chosen_and_corrected(asha, day):
     upload = io.BytesIO("title,kind\nCafé,break\n".encode("cp1252"))
     upload.name = "agenda.csv"
-    response = asha.post(at("agenda_files", day), {"file": upload, "confirm": "1"})
+    response = asha.post(at("agenda_files", day), {"file": upload, "mode": "add", "confirm": "1"})
     assert response.status_code == 200 and "Café" in words_of(response)
     assert titles(day) == []
 

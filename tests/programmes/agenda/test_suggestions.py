@@ -29,7 +29,7 @@ def wendy(bea):
 
 
 def suggest(client, day, words="Could we begin later?", **more):
-    return client.post(at("suggest", day), {"words": words, **more}, follow=True)
+    return client.post(at("suggest", day), {"about": "day", "words": words, **more}, follow=True)
 
 
 def test_ben_suggests_something_and_everybody_sees_it(ben, bea, hal, asha, ada, day):
