@@ -20,12 +20,13 @@ from programmes.attendance.words import SHORT, moment_words, on_date
 from programmes.models import AttendanceChange, Presence
 
 PAGE = "programmes/attendance/everyone.html"
+ALL = "all"
 
 
 class EveryoneForm(CoproForm):
     """Whom, how, and when they came, if it is known."""
 
-    team = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
+    team = forms.ChoiceField(label=gettext_lazy("Who"), initial=ALL)
     how = forms.ChoiceField(
         label=gettext_lazy("How are they here?"),
         widget=forms.RadioSelect,
@@ -45,7 +46,7 @@ class EveryoneForm(CoproForm):
         super().__init__(data, initial={"client_id": uuid.uuid4(), **(initial or {})})
         self.day = day
         teams = [(team.ref, team.name) for team in day.programme.teams.all()]
-        self.fields["team"].choices = [("", _("Everyone")), *teams, (NO_TEAM, _("No team yet"))]
+        self.fields["team"].choices = [(ALL, _("Everyone")), *teams, (NO_TEAM, _("No team yet"))]
         if day.date is None:
             del self.fields["arrived"]
 
@@ -72,11 +73,11 @@ def everyone_here(request, seat, day):
     taking_back = TakeBackForm(request.POST)
     if request.method == "POST" and taking_back.is_valid():
         return _taken_back(request, seat, day, taking_back.cleaned_data["batch"])
-    asked = {"team": request.GET.get("team", ""), "how": request.GET.get("how") or Presence.IN_PERSON}
+    asked = {"team": request.GET.get("team") or ALL, "how": request.GET.get("how") or Presence.IN_PERSON}
     form = EveryoneForm(posted(request), day=day, initial=asked)
     if form.is_valid() and "sure" in request.POST:
         return _recorded(request, seat, day, form)
-    team = form.cleaned_data.get("team", "") if form.is_bound else _known(form, asked["team"])
+    team = _team(form.cleaned_data.get("team") if form.is_bound else asked["team"], form)
     zone = seat.programme.tz
     context = {
         "seat": seat,
@@ -94,8 +95,9 @@ def everyone_here(request, seat, day):
     return render_page(request, PAGE, context, fragment="about", status=422 if form.errors else 200)
 
 
-def _known(form, team):
-    return team if team in dict(form.fields["team"].choices) else ""
+def _team(asked, form):
+    """A team's ref, or '' for everyone."""
+    return asked if asked != ALL and asked in dict(form.fields["team"].choices) else ""
 
 
 def _recorded(request, seat, day, form):
@@ -104,7 +106,7 @@ def _recorded(request, seat, day, form):
         form.cleaned_data["how"],
         by=seat.person,
         client_id=form.cleaned_data["client_id"],
-        team=form.cleaned_data["team"],
+        team=_team(form.cleaned_data["team"], form),
         arrived_at=form.cleaned_data["arrived_at"],
     )
     words = ngettext("%(number)s person recorded.", "%(number)s people recorded.", len(made))

@@ -72,8 +72,9 @@ def _filled(row, zone):
     """What stands in the open places of a row's markup."""
     on = {str(presence): " checked" if row.chosen == presence else "" for presence in KEYS.values()}
     recorded = status_words(row.presence, row.plan) if row.presence or row.plan != Plan.EXPECTED else ""
-    if row.presence and row.arrived_at:
-        recorded = f"{recorded}, {clock(row.arrived_at, zone)}"
+    if row.presence:
+        at = f", {clock(row.arrived_at, zone)}" if row.arrived_at else ""
+        recorded = _("Recorded: %(status)s") % {"status": f"{recorded}{at}"}
     return {
         "ref": row.ref,
         "number": row.number,

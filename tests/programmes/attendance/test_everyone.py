@@ -12,7 +12,7 @@ from tests.programmes.attendance.desk import at, text
 
 
 def everyone(client, day, **more):
-    data = {"team": "", "how": "in_person", "client_id": new_id(), "sure": "1", **more}
+    data = {"team": "all", "how": "in_person", "client_id": new_id(), "sure": "1", **more}
     return client.post(at("everyone_here", day), data)
 
 
@@ -39,7 +39,7 @@ def test_hal_records_the_room_and_leaves_alone_who_is_recorded_or_sent_apologies
 
 def test_asking_records_nothing_before_somebody_is_sure(hal, today, ben):
     hal.get(at("everyone_here", today), {"team": "none"})
-    hal.post(at("everyone_here", today), {"team": "", "how": "in_person", "client_id": new_id()})
+    hal.post(at("everyone_here", today), {"team": "all", "how": "in_person", "client_id": new_id()})
     assert not Attendance.objects.exists()
 
 
