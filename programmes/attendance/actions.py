@@ -212,8 +212,8 @@ def _is_older(row, made):
 
 def _keep_older(row, facts, moment, *, tap, by, how, made):
     """Keep a tap that a later one overtook; of what it knew, only an earlier arrival changes the record."""
-    came_first = facts["presence"] in HERE and row.arrived_at and moment and moment < row.arrived_at
-    if came_first:
+    came = moment and facts["presence"] in HERE | {Presence.PART} and row.presence in CAME
+    if came and (row.arrived_at is None or moment < row.arrived_at):
         row.arrived_at = moment
         row.version += 1
         Attendance.objects.filter(programme_id=row.programme_id, pk=row.pk).update(

@@ -25,7 +25,10 @@ WALKERS = {
     "an admin": ("admin@demo.invalid", 5),
 }
 # Answers that are no pages: files, a plain word, a redirect by design.
-NO_PAGE = {"front:healthz", "front:robots", "mindsets:download", "programmes:board_news"}
+NO_PAGE = {
+    *("front:healthz", "front:robots", "mindsets:download", "programmes:board_news"),
+    "programmes:follow",  # a part of a page
+}
 
 
 def values_of(programme):
