@@ -57,7 +57,9 @@ class FileForm(CoproForm):
     """One file; after `is_valid`, `report` is what it says."""
 
     file = forms.FileField(
-        label=gettext_lazy("The file"), help_text=gettext_lazy("CSV or Excel, up to 5 MB.")
+        label=gettext_lazy("The file"),
+        help_text=gettext_lazy("CSV or Excel, up to 5 MB."),
+        error_messages={"required": gettext_lazy("Choose a file")},
     )
 
     def __init__(self, data=None, files=None, *, day):

@@ -125,7 +125,8 @@ def test_a_file_that_cannot_be_read_says_so_beside_the_box(day, lena, text):
 
 def test_no_file_at_all(day, lena):
     address = reverse("programmes:attendance_file", args=[day.programme.slug, day.ref])
-    assert lena.post(address).status_code == 422
+    response = lena.post(address)
+    assert response.status_code == 422 and "Choose a file" in response.text
 
 
 @pytest.mark.parametrize(
