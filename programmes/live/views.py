@@ -114,7 +114,7 @@ def follow(request, seat, day):
     The stamp travels in the address and not as an ETag, so that no answer has to be kept on the device.
     """
     where = followed(seat.programme, day)
-    screen = SCREENS.get(request.GET.get("screen", ""))
+    screen = SCREENS.get(request.GET.get("screen", "day"))
     if where is None or screen is None or not _may_see(seat, where.is_published):
         raise Http404
     if request.GET.get("seen") == where.stamp:
