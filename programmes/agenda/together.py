@@ -47,9 +47,8 @@ def until_saved(attempt):
 
 def both_are_kept(form):
     """What to say after a save that took over what somebody else had changed."""
-    return _("Somebody else had changed: %(boxes)s. Their changes are kept too.") % {
-        "boxes": ", ".join(form.taken_over)
-    }
+    boxes = ", ".join(f"“{label}”" for label in form.taken_over)
+    return _("Changed elsewhere meanwhile, and kept too: %(boxes)s") % {"boxes": boxes}
 
 
 class EditedTogether:

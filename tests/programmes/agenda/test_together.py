@@ -66,7 +66,7 @@ def test_what_only_one_of_them_changed_is_kept_from_both(asha, lena, day, talk):
     response = lena.post(at("session", day, talk.ref), second | {"materials": "Cushions"}, follow=True)
     talk.refresh_from_db()
     assert (talk.purpose, talk.materials) == ("To hear each other", "Cushions")
-    assert "Somebody else had changed: What is it for?" in words_of(response)
+    assert "Changed elsewhere meanwhile, and kept too: “What is it for?”" in words_of(response)
 
 
 def test_hosts_and_minutes_that_somebody_else_set_stay(asha, lena, ben, day, talk):
