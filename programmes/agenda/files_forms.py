@@ -90,6 +90,8 @@ class AgendaFileForm(CoproForm):
         self.lines = lines_for(self.read, self.chosen, self.day)
         there = AgendaItem.objects.filter(programme=self.day.programme_id, day=self.day).on_the_plan()
         kept = there.count() if given["mode"] == ADD else 0
+        # Behind other sessions nothing is said of when: they may still move.
+        self.begins = None if kept else self.day.start_wall
         if kept + len(self.lines) > MOST_SESSIONS:
             self.add_error(self.box, _("At most %(most)s sessions a day") % {"most": MOST_SESSIONS})
 
@@ -100,7 +102,7 @@ class AgendaFileForm(CoproForm):
         form = AgendaFileForm(seat=self.seat, day=self.day)
         form.initial = initial
         del form.fields["file"]
-        form.fields["pasted"].label = _("The agenda")
+        form.fields["pasted"].label, form.fields["pasted"].required = _("The agenda"), True
         if len(self.read.days) > 1:
             form.fields["which"].widget.choices = [
                 (number, day.title or _("Day %(number)s") % {"number": number})

@@ -73,11 +73,10 @@ def agenda_files(request, seat, day):
     context = {
         "day": day,
         "form": form.to_look_at(),
-        "rows": rows_of_lines(form.lines, day.start_wall if form.cleaned_data["mode"] == "replace" else None),
+        "rows": rows_of_lines(form.lines, form.begins),
         "count": len(form.lines),
         "problems": form.read.problems,
         "strangers": form.hosts()[1],
-        "replaces": form.cleaned_data["mode"] == "replace",
         "section": "days",
     }
     return render_page(request, "programmes/agenda/agenda_preview.html", context)

@@ -8,12 +8,14 @@ from copro.forms import CoproForm
 from copro.text import CleanCharField
 from programmes.agenda import library
 from programmes.agenda.lines import TooManySessions
+from programmes.agenda.order import RefField
 
 A_NEW_DAY = "new"
 
 
 class SearchForm(CoproForm):
     words = CleanCharField(label=gettext_lazy("Find in the library"), max_length=80, required=False)
+    day = RefField(widget=forms.HiddenInput)
 
 
 class NotesField(forms.BooleanField):

@@ -41,9 +41,10 @@ def page(request, name, context, form=None):
 @require_safe
 def library(request, seat):
     search = SearchForm(request.GET)
-    words = search.cleaned_data["words"] if search.is_valid() else ""
-    shelf = shelves.shelf_of(seat.programme.organisation, words)
-    return page(request, "library", {"shelf": shelf, "search": search, "words": words})
+    asked = search.cleaned_data if search.is_valid() else {"words": "", "day": ""}
+    shelf = shelves.shelf_of(seat.programme.organisation, asked["words"])
+    # Whoever comes from a day's plan is offered that day first.
+    return page(request, "library", {"shelf": shelf, "search": search, **asked})
 
 
 @for_facilitators
