@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from programmes.letters.audience import people_for
 from programmes.letters.filling import asks_for_reply, common_values, fill
 from programmes.letters.going import comes_too_late
-from programmes.letters.replies import live_links, token_of, typed_code_of
+from programmes.letters.replies import how_on_paper, live_links, token_of, typed_code_of
 from programmes.models import CopyState, LetterCopy
 from programmes.people.letters import link_to, spaced
 from programmes.people.qr import Qr, qr_of
@@ -61,7 +59,7 @@ def sheets_for(letter, *, again=False):
 
 def _paper(letter, values, membership, link):
     code = spaced(typed_code_of(link)) if link else ""
-    filled = fill(letter, values, name=membership.says, reply=_how(code) if link else "")
+    filled = fill(letter, values, name=membership.says, reply=how_on_paper(code) if link else "")
     return PaperLetter(
         ref=membership.ref,
         name=membership.name,
@@ -70,10 +68,3 @@ def _paper(letter, values, membership, link):
         qr=qr_of(link_to("letters:reply", fragment=token_of(link))) if link else None,
         code=code,
     )
-
-
-def _how(code):
-    return _(
-        "Scan the square on this page with a phone. Or open %(page)s and type this code: %(code)s. "
-        "Or tell anyone who runs the programme."
-    ) % {"page": link_to("letters:reply"), "code": code}

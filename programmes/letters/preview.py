@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from programmes.letters.audience import Recipients, recipients
+from programmes.letters.audience import Recipients, has_address, recipients
 from programmes.letters.filling import Filled, asks_for_reply, common_values, fill
 from programmes.letters.replies import example_reply
 from programmes.models import Membership
@@ -17,10 +17,6 @@ class Preview:
     to: Recipients
     nobody: list
 
-    @property
-    def is_example(self):
-        return self.shown_for is None
-
 
 def preview_of(letter, person="", *, with_people=True):
     """`person` is the reference of whose copy to show; anybody's, when nobody has it."""
@@ -28,8 +24,11 @@ def preview_of(letter, person="", *, with_people=True):
     everybody = [*to.by_email, *to.on_paper]
     chosen = next((each for each in everybody if each.ref == person), None) or to.first
     if chosen is None:
-        chosen = Membership.objects.current().filter(programme=letter.programme_id).first()
-    reply = example_reply() if asks_for_reply(letter) else ""
+        here = Membership.objects.filter(programme=letter.programme_id).select_related("person")
+        with_copy = here.filter(letter_copies__letter=letter, letter_copies__programme=letter.programme_id)
+        chosen = with_copy.first() or here.current().first()
+    on_paper = chosen is not None and not has_address(chosen)
+    reply = example_reply(on_paper=on_paper) if asks_for_reply(letter) else ""
     name = chosen.says if chosen else ""
     filled = fill(letter, common_values(letter), name=name, reply=reply)
     return Preview(filled, chosen, to, _the_others(letter, everybody) if with_people else [])

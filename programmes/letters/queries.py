@@ -36,7 +36,7 @@ def goes_says(letter):
     """When a letter goes, in words."""
     moment = goes_at(letter)
     if moment is None:
-        return _("as soon as somebody agrees")
+        return _("as soon as somebody agrees") if letter.state == LetterState.WAITING else _("now")
     if moment == NEVER:
         return _("%(days)s, once it has a date") % {"days": how_many_days(letter.days_from_day)}
     if letter.days_from_day is None:

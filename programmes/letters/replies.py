@@ -99,8 +99,18 @@ def how_to_reply(link):
     )
 
 
-def example_reply():
+def how_on_paper(code):
+    """What stands in a printed letter, which has the link as a square to scan."""
+    return _(
+        "Scan the square on this page with a phone. Or open %(page)s and type this code: %(code)s. "
+        "Or tell anyone who runs the programme."
+    ) % {"page": link_to("letters:reply"), "code": code}
+
+
+def example_reply(*, on_paper=False):
     """The same for a preview: no link is made for somebody to look at a letter."""
+    if on_paper:
+        return how_on_paper(_("a code of their own"))
     return "\n".join(
         [
             link_to("letters:reply", fragment=_("a-link-of-their-own")),

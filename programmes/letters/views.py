@@ -123,7 +123,7 @@ def _letter_page(request, seat, letter, *, says="", status=200):
         "mark": actions.mark_of(letter),
         "says": says,
     }
-    return letters_page(request, "letter", context, status=status, fragment="progress")
+    return letters_page(request, "letter", context, status=status, fragment="letter")
 
 
 def _refused(request, seat, letter, error):
