@@ -9,7 +9,15 @@ from django.urls import get_resolver
 from mindsets.library.actions import draft_of
 from mindsets.models import Entry, FrameworkVersion, Worksheet
 from programmes.letters.actions import write_letter
-from programmes.models import AttendanceFile, ImportDraft, Organisation, User, Visitor
+from programmes.models import (
+    AttendanceFile,
+    DayTemplate,
+    ImportDraft,
+    KeptSession,
+    Organisation,
+    User,
+    Visitor,
+)
 from tests.access.matrix import OK, ROW_OF, ROWS
 from tests.access.test_matrix import address, routes, worksheet_values
 
@@ -58,6 +66,12 @@ def values_of(programme):
         "draft": pasted.ref,
         "file": brought.ref,
         "merge": "346789ac",  # takes POST only
+        "comment": "346789ac",  # takes POST only
+        "kept": KeptSession.objects.first().ref,
+        "template": DayTemplate.objects.first().ref,
+        "suggestion": programme.days.get(number=3)
+        .suggestions.create(programme=programme, by=programme.memberships.first(), words="Later, please")
+        .ref,
         "entry": Entry.objects.filter(programme=programme).first().ref,
         "admin": organisation.admins.first().pk,
         "visitor": Visitor.objects.create(programme=programme, day=programme.days.get(number=3)).ref,
