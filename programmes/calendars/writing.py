@@ -68,8 +68,8 @@ def _event(entry, sorry_since):
         event.add(key, value)
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if entry.is_cancelled or sorry_since else "OPAQUE")
-    if place := facts["place"] or (_("Online") if facts["online_link"] else ""):
-        event.add("location", Words(place))
+    if facts["place"]:
+        event.add("location", Words(facts["place"]))
     event.add("description", Words(_description(entry, sorry_since)))
     if not entry.is_cancelled:
         event.add("url", settings.BASE_URL + facts["path"])

@@ -155,11 +155,12 @@ def test_when_only_the_start_is_known_it_says_so_and_makes_up_no_end(ben, progra
     assert "It starts at 9:30am. The end is not known yet." in event["words"]
 
 
-def test_a_day_online_only_is_online(ben, programme):
+def test_a_place_that_is_not_known_yet_is_not_made_up(ben, programme):
     day = make_day(programme, online_link="https://meet.example.org/")
     day.venue = ""
     day.save()
-    assert only(ben, day)["place"] == "Online"
+    event = only(ben, day)
+    assert event["place"] is None and "Join online: https://meet.example.org/" in event["words"]
 
 
 @pytest.mark.parametrize("extra", [{"on": None}, {"published_at": None}])
