@@ -1,5 +1,7 @@
 """Bringing an agenda in: pasted or as a file, looked at first, then added or put in place of the plan."""
 
+import hashlib
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -42,6 +44,8 @@ class AgendaFileForm(CoproForm):
         ],
         widget=forms.RadioSelect,
     )
+    # Of what the preview showed: a button brings in only what somebody has looked at.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     which = forms.IntegerField(
         label=gettext_lazy("Which day of the file?"), required=False, min_value=1, widget=forms.Select
     )
@@ -85,8 +89,8 @@ class AgendaFileForm(CoproForm):
 
     def _choose_day(self, given):
         days = self.read.days
-        number = min(given.get("which") or 1, len(days))
-        self.chosen = days[number - 1]
+        self.number = min(given.get("which") or 1, len(days))
+        self.chosen = days[self.number - 1]
         self.lines = lines_for(self.read, self.chosen, self.day)
         there = AgendaItem.objects.filter(programme=self.day.programme_id, day=self.day).on_the_plan()
         kept = there.count() if given["mode"] == ADD else 0
@@ -95,12 +99,24 @@ class AgendaFileForm(CoproForm):
         if kept + len(self.lines) > MOST_SESSIONS:
             self.add_error(self.box, _("At most %(most)s sessions a day") % {"most": MOST_SESSIONS})
 
+    @property
+    def fingerprint(self):
+        text = self.text.replace("\r\n", "\n").strip()
+        return hashlib.sha256(f"{self.number}\n{text}".encode()).hexdigest()
+
+    @property
+    def was_seen(self):
+        return self.cleaned_data["seen"] == self.fingerprint
+
     def to_look_at(self):
         """The form that goes with the preview: the text in its box, and the day of the file to choose."""
-        chosen = self.read.days.index(self.chosen) + 1
-        initial = {"pasted": self.text, "mode": self.cleaned_data["mode"], "which": chosen}
         form = AgendaFileForm(seat=self.seat, day=self.day)
-        form.initial = initial
+        form.initial = {
+            "pasted": self.text,
+            "mode": self.cleaned_data["mode"],
+            "which": self.number,
+            "seen": self.fingerprint,
+        }
         del form.fields["file"]
         form.fields["pasted"].label, form.fields["pasted"].required = _("The agenda"), True
         if len(self.read.days) > 1:

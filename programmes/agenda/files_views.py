@@ -63,7 +63,7 @@ def agenda_files(request, seat, day):
     form = AgendaFileForm(request.POST, request.FILES, seat=seat, day=day)
     if not form.is_valid():
         return _files_page(request, day, form, status=422)
-    if "confirm" in request.POST and not request.FILES:
+    if "confirm" in request.POST and form.was_seen:
         if form.write():
             count = len(form.lines)
             said = ngettext("Brought in: %(count)s session.", "Brought in: %(count)s sessions.", count)
@@ -73,6 +73,7 @@ def agenda_files(request, seat, day):
     context = {
         "day": day,
         "form": form.to_look_at(),
+        "changed": "confirm" in request.POST,
         "rows": rows_of_lines(form.lines, form.begins),
         "count": len(form.lines),
         "problems": form.read.problems,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import time
 
 import pytest
@@ -93,8 +94,13 @@ def test_markup_of_a_title_is_shown_as_it_was_typed(asha, full):
 
 
 def bring_in(client, day, text, *, mode="add", confirm=False, **more):
-    data = {"pasted": text, "mode": mode, **more} | ({"confirm": "1"} if confirm else {})
-    return client.post(at("agenda_files", day), data)
+    """Paste and look; with `confirm`, press the button below what is shown."""
+    data = {"pasted": text, "mode": mode, **more}
+    shown = client.post(at("agenda_files", day), data)
+    if not confirm or shown.status_code != 200:
+        return shown
+    seen = re.search(r'name="seen" value="(\w+)"', shown.content.decode())[1]
+    return client.post(at("agenda_files", day), data | {"confirm": "1", "seen": seen})
 
 
 @pytest.mark.parametrize("name", ["plan_csv", "plan_markdown"])
@@ -140,6 +146,16 @@ def test_confirming_adds_behind_what_is_there(asha, day):
     assert titles(day) == ["Tea", "Song", "Talk"]
     event = AuditEvent.objects.get(verb="agenda_brought_in")
     assert event.facts == {"sessions": 2, "mode": "add"} and event.object_ref == day.ref
+
+
+def test_the_button_brings_in_only_what_was_looked_at(asha, day):
+    shown = bring_in(asha, day, "title\nSong\n").content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', shown)[1]
+    data = {"pasted": "title\nSomething else\n", "mode": "add", "confirm": "1"}
+    for more in ({"seen": seen}, {}):
+        response = asha.post(at("agenda_files", day), data | more)
+        assert response.status_code == 200 and "Please look once more" in words_of(response)
+        assert titles(day) == []
 
 
 def test_what_is_replaced_can_be_put_back(asha, day):
