@@ -15,9 +15,11 @@ from programmes.models import (
     ImportDraft,
     KeptSession,
     Organisation,
+    ThankYou,
     User,
     Visitor,
 )
+from programmes.thanks.actions import choose
 from tests.access.matrix import OK, ROW_OF, ROWS
 from tests.access.test_matrix import address, routes, worksheet_values
 
@@ -36,6 +38,7 @@ WALKERS = {
 NO_PAGE = {
     *("front:healthz", "front:robots", "mindsets:download", "programmes:board_news"),
     "programmes:follow",  # a part of a page
+    *("calendars:feed", "programmes:day_calendar"),
 }
 
 
@@ -51,9 +54,13 @@ def values_of(programme):
         programme=programme, day=day, source="teams", made_by=lead, fingerprint="0" * 64
     )
     pasted = ImportDraft.objects.create(programme=programme, made_by=lead, fingerprint="0" * 64)
+    amara = programme.memberships.get(name="Amara Osei")
+    choose(amara, "payment", by=lead)
+    thank_you = ThankYou.objects.create(programme=programme, day=day, membership=amara)
     return {
         "programme": programme.slug,
         "organisation": organisation.ref,
+        "thank_you": thank_you.ref,
         "day": day.ref,
         "letter": letter.ref,
         "letter_kind": "reminder",
