@@ -11,6 +11,7 @@ from programmes.care.needs import promise_for
 from programmes.front import mailed_codes
 from programmes.front.actions import HadAPlace
 from programmes.front.actions import join as join_programme
+from programmes.front.arriving import enter_by_card, reads_and_posts
 from programmes.front.entry import (
     TooManyTries,
     check_tries,
@@ -19,7 +20,6 @@ from programmes.front.entry import (
     remember_day,
 )
 from programmes.front.forms import CodeForm, JoinForm, MailedCodeForm
-from programmes.front.sign_in_views import enter_by_card, reads_and_posts
 from programmes.home.queries import clock
 from programmes.models import Membership, Programme
 from programmes.people import cards

@@ -13,15 +13,14 @@ from copro.limits import address_of
 from copro.pages import posted, render_page
 from programmes.access import public, signed_in
 from programmes.front import demo
-from programmes.front.entry import WRONG_ANSWERS, TooManyTries, check_tries, count_failure, day_at_the_door
+from programmes.front.arriving import enter_by_card, reads_and_posts
+from programmes.front.entry import WRONG_ANSWERS, TooManyTries, check_tries, count_failure
 from programmes.front.forms import EmailForm, MailedCodeForm, TokenForm
 from programmes.front.links import spend
 from programmes.front.mailed_codes import letter_allowed
 from programmes.models import User
 from programmes.people import cards, invitations
 from programmes.people.sign_in import TOO_MANY, enter, kind_of, let_in
-
-reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class SignInForm(EmailForm):
@@ -162,14 +161,6 @@ def invitation(request):
         return let_in(request, person, then=details)
 
     return _by_token(request, "front/invitation.html", open_with)
-
-
-def enter_by_card(request, found):
-    """Sign the card's owner in, with what a card may do, and lead on."""
-    enter(request, found.membership.person, kind="code", by_card=str(found.programme_id))
-    if day_at_the_door(request):
-        return redirect("front:arrive")
-    return redirect("programmes:home", found.programme.slug)
 
 
 @signed_in

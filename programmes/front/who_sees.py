@@ -49,7 +49,10 @@ def rows():
         Sight(
             _("What helps you take part"),
             _("You and the people running the days"),
-            _("It is in no file that leaves Copro."),
+            _(
+                "The door sees “please greet” and that somebody comes with you; the fire list says who needs "
+                "help to leave. It is in no file that leaves Copro, and goes on the date we promised."
+            ),
         ),
         Sight(
             _("Your email and how to reach you"),
