@@ -99,6 +99,10 @@ class AccessNeedForm(CoproForm):
     """What helps somebody else take part; never a diagnosis."""
 
     helps = helps_field(gettext_lazy("What helps them take part?"))
+    helps.choices = [
+        (kind, gettext_lazy("Someone coming with them") if kind == Help.COMPANION else label)
+        for kind, label in Help.choices
+    ]
     words = own_words_field(
         gettext_lazy("Anything else that helps"),
         help_text=gettext_lazy("Not a diagnosis. Only what we can do."),

@@ -55,6 +55,19 @@ def rows():
             ),
         ),
         Sight(
+            _("Whether you would like payment, or what it costs you"),
+            _("You, those who lead the programme, and the admins"),
+            _(
+                "If you choose one of these, finance gets your name, the day, whole or half, and whether you "
+                "travelled."
+            ),
+        ),
+        Sight(
+            _("Your private calendar address"),
+            _("Whoever you give it to"),
+            _("It shows the days, and on which of them you sent apologies. You can stop it at any time."),
+        ),
+        Sight(
             _("Your email and how to reach you"),
             _("You, the people running the days, and the admins"),
         ),
