@@ -45,6 +45,9 @@ def suggest(request, seat, day):
     day = day_seen_by(seat, day)
     if not day.is_published:
         raise Http404
+    if day.is_closed:
+        messages.info(request, _("This day is over, so nothing about it can change."))
+        return redirect("programmes:suggestions", seat.programme.slug, day.ref)
     form = SuggestForm(posted(request), seat=seat, day=day, about=request.GET.get("session", ""))
     if form.is_valid() and form.save():
         messages.success(request, _("Thank you. Your suggestion is in the list."))

@@ -64,7 +64,7 @@ def values_of(programme):
         "day": day.ref,
         "letter": letter.ref,
         "letter_kind": "reminder",
-        "item": programme.agenda_items.first().ref,
+        "item": day.agenda.get(position=1).ref,
         "team": programme.teams.first().ref,
         "person": programme.memberships.get(name="Amara Osei").ref,
         "worksheet": Worksheet.objects.get(programme=programme, day__number=2).ref,

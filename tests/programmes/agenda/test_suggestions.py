@@ -170,6 +170,14 @@ def test_nothing_can_be_suggested_to_a_draft(ben, asha, programme):
     assert asha.post(at("suggest", draft), {"words": "Later"}).status_code == 404
 
 
+def test_a_day_that_is_over_takes_no_more_suggestions(ben, day):
+    type(day).objects.filter(pk=day.pk).update(closed_at="2027-01-20T12:00Z")
+    for response in (suggest(ben, day), ben.get(at("suggest", day), follow=True)):
+        assert "This day is over, so nothing about it can change." in words_of(response)
+    assert not Suggestion.objects.exists()
+    assert at("suggest", day) not in ben.get(at("day", day)).content.decode()
+
+
 def test_ada_without_a_place_reads_but_does_not_suggest(ada, day):
     assert ada.get(at("suggest", day)).status_code == 403
     assert "Suggest a change" not in words_of(ada.get(at("suggestions", day)))
