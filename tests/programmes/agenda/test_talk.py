@@ -45,8 +45,10 @@ def test_lena_ticks_it_off_and_opens_it_again(asha, lena, day, talk):
     comment(asha, day, item=talk)
     row = DraftComment.objects.get()
     lena.post(at("comment_done", day, row.ref))
-    words = words_of(asha.get(at("plan", day), {"session": talk.ref}))
+    page = asha.get(at("plan", day), {"session": talk.ref})
+    words = words_of(page)
     assert "1 comment that is done" in words and "Done by Lena" in words
+    assert page.content.decode().count(f'<p dir="auto">{WORDS}') == 1 and words.count("1 comment") == 1
     lena.post(at("comment_done", day, row.ref), {"again": "1"})
     row.refresh_from_db()
     assert (row.done_at, row.done_by) == (None, None)
