@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from copro.pages import wants_fragment
 from programmes.access import for_facilitators
 from programmes.agenda import talk
-from programmes.agenda.plan_pages import address_of, day_of, item_of, plan_page
+from programmes.agenda.plan_pages import address_of, day_of, named, plan_page
 from programmes.agenda.session_form import SessionForm
 
 
@@ -15,11 +15,9 @@ from programmes.agenda.session_form import SessionForm
 def comment(request, seat, day):
     """Say something about the day, or about one session of it."""
     day = day_of(seat, day)
-    form = talk.CommentForm(request.POST, about=request.POST.get("about", ""))
-    valid = form.is_valid()
-    ref = form.cleaned_data.get("about")
-    item = item_of(seat, day, ref) if ref else None
-    if valid:
+    item = named(seat, day, {"session": request.POST.get("about", "")}).get("session")
+    form = talk.CommentForm(request.POST, about=item.ref if item else "")
+    if form.is_valid():
         talk.say(seat, day, form.cleaned_data["words"], item=item)
         return _shown(request, seat, day, item)
     if wants_fragment(request):

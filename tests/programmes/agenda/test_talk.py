@@ -103,6 +103,13 @@ def test_not_even_the_facilitators_paper_shows_it(asha, day, talk):
     assert "canary" not in asha.get(at("plan_print", day)).content.decode()
 
 
+@pytest.mark.parametrize("about", ["%d", "\x00", "x" * 9, "<b>"])
+def test_a_comment_on_nothing_is_kept_nowhere(asha, day, about):
+    sent = {"words": "Hello", "about": about}
+    assert asha.post(at("comment", day), sent).status_code == 404
+    assert not DraftComment.objects.exists()
+
+
 def test_nobody_reaches_a_comment_of_another_day_or_programme(asha, cora, day, talk):
     other = make_day(make_programme("Other"))
     stranger = make_member(other.programme, "Zed Other")
