@@ -34,7 +34,7 @@ def choose(membership, choice, *, by):
     kept, is_new = RecognitionChoice.objects.get_or_create(
         **mine, defaults={"choice": choice, "changed_by": by}
     )
-    if not is_new and kept.choice != choice:
+    if not is_new and (kept.choice, kept.changed_by_id) != (choice, by.pk):
         kept.choice, kept.changed_at, kept.changed_by = choice, timezone.now(), by
         kept.save(update_fields=["choice", "changed_at", "changed_by"])
     if choice == "declines":

@@ -19,6 +19,23 @@ class RecognitionForm(CoproForm):
     )
 
 
+class ToldForm(RecognitionForm):
+    """What somebody said by word of mouth or on paper."""
+
+    person = forms.ChoiceField(
+        label=_("Who told you?"), error_messages={"required": _("Choose who told you")}
+    )
+    field_order = ["person", "choice"]
+
+    def __init__(self, data=None, *, people, initial=None):
+        super().__init__(data, initial=initial)
+        self.fields["choice"].label = _("What would they like?")
+        self.fields["person"].choices = [
+            ("", _("Choose a name")),
+            *((each.ref, each.name) for each in people),
+        ]
+
+
 class AnswerForm(CoproForm):
     """Yes or no to what is offered: the name of the button that was pressed."""
 

@@ -68,9 +68,19 @@ class DayLine:
 
 
 def choice_of(membership):
-    """What this person chose, or "" when they were not asked yet."""
-    kept = RecognitionChoice.objects.filter(programme=membership.programme_id, membership=membership).first()
-    return kept.choice if kept else ""
+    """What this person chose, or None when they were not asked yet."""
+    return (
+        RecognitionChoice.objects.filter(programme=membership.programme_id, membership=membership)
+        .select_related("changed_by", "membership")
+        .first()
+    )
+
+
+def noted_by(choice):
+    """Who wrote a choice down for somebody, or ""."""
+    if choice is None or choice.changed_by_id in (None, choice.membership.person_id):
+        return ""
+    return choice.changed_by.name
 
 
 def my_thank_yous(membership):
@@ -162,8 +172,14 @@ def _row(person, wants, record, thank_you, helped):
 
 def not_asked(programme):
     """How many people with a place now have not said what they would like."""
-    asked = RecognitionChoice.objects.filter(programme=programme).values("membership_id")
-    return Membership.objects.current().filter(programme=programme).exclude(pk__in=asked).count()
+    return people_to_ask(programme).filter(is_asked=False).count()
+
+
+def people_to_ask(programme):
+    """Everybody with a place now, by name; those who have not said what they would like come first."""
+    asked = RecognitionChoice.objects.filter(programme=programme, membership=OuterRef("pk"))
+    people = Membership.objects.current().filter(programme=programme).annotate(is_asked=Exists(asked))
+    return people.order_by("is_asked", "sort_name", "pk")
 
 
 def history_of(thank_you):

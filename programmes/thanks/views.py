@@ -12,7 +12,7 @@ from programmes.access import for_leads, for_participants
 from programmes.exports.step_up import ask_again
 from programmes.models import ThankYou
 from programmes.thanks import actions, finance, queries
-from programmes.thanks.forms import AnswerForm, FinanceForm, RecognitionForm, ThankYouForm
+from programmes.thanks.forms import AnswerForm, FinanceForm, RecognitionForm, ThankYouForm, ToldForm
 
 SECTION = "people"
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -22,8 +22,8 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 @BOTH
 def my_thanks(request, seat):
     """What I would like; it can be changed at any time."""
-    choice = queries.choice_of(seat.membership)
-    form = RecognitionForm(posted(request), initial={"choice": choice})
+    kept = queries.choice_of(seat.membership)
+    form = RecognitionForm(posted(request), initial={"choice": kept.choice} if kept else {})
     if form.is_valid():
         actions.choose(seat.membership, form.cleaned_data["choice"], by=seat.person)
         messages.success(request, _("Thank you. We have noted it. You can change it at any time."))
@@ -31,7 +31,7 @@ def my_thanks(request, seat):
     context = {
         "section": "home",
         "form": form,
-        "choice": choice,
+        "noted_by": queries.noted_by(kept),
         "rows": queries.my_thank_yous(seat.membership),
     }
     return render_page(
@@ -66,6 +66,21 @@ def thank_yous(request, seat):
         "not_asked": queries.not_asked(seat.programme),
     }
     return render_page(request, "programmes/thanks/thank_yous.html", context)
+
+
+@for_leads
+@BOTH
+def thanks_told(request, seat):
+    """Write down what somebody said who does not use these pages; people who were not asked come first."""
+    people = queries.people_to_ask(seat.programme)
+    form = ToldForm(posted(request), people=people)
+    if form.is_valid():
+        person = next(each for each in people if each.ref == form.cleaned_data["person"])
+        actions.choose(person, form.cleaned_data["choice"], by=seat.person)
+        messages.success(request, _("Noted. Their own page says that you wrote it down."))
+        return redirect("programmes:thanks_told", seat.programme.slug)
+    context = {"section": SECTION, "form": form}
+    return render_page(request, "programmes/thanks/told.html", context, status=422 if form.is_bound else 200)
 
 
 @for_leads

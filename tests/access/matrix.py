@@ -97,6 +97,7 @@ ROUTES = {
     "roles": """
         programmes:change_kept programmes:change_template
         programmes:thank_yous programmes:thanks_of_day programmes:thank_you
+        programmes:thanks_told
         programmes:thanks_export
         programmes:invite programmes:role programmes:take_back_invitation
         programmes:new_programme programmes:copy programmes:close_day

@@ -2,10 +2,10 @@
 
 import pytest
 
-from programmes.models import AttendanceChange, AuditEvent, ThankYou, ThankYouChange
+from programmes.models import AttendanceChange, AuditEvent, RecognitionChoice, ThankYou, ThankYouChange
 from programmes.thanks.actions import NoSuchStep, change
 from tests.factories import make_attendance, make_day, make_member
-from tests.programmes.thanks.pages import offered, page, wants
+from tests.programmes.thanks.pages import my_page, offered, page, wants
 
 
 def somebody(day, name, choice="payment", presence="in_person", **extra):
@@ -187,3 +187,28 @@ def test_who_changed_their_mind_stays_in_view_with_their_answer(lena, day):
     offered(day, pia, state="declined")
     shown = page_of(lena, day)
     assert "Pia Paid" in shown and ">Neither<" in shown
+
+
+def test_lena_writes_down_what_somebody_without_a_phone_told_her(lena, ben, day):
+    address = page("thanks_told", day.programme)
+    shown = lena.get(address).content.decode()
+    assert ben.membership.ref in shown
+    lena.post(address, {"person": ben.membership.ref, "choice": "expenses"})
+    kept = RecognitionChoice.objects.get(membership=ben.membership)
+    assert (kept.choice, kept.changed_by) == ("expenses", lena.person)
+    mine = ben.get(my_page(ben)).content.decode()
+    assert "Written down for you by <bdi>Lena Fox</bdi>" in mine
+    ben.post(my_page(ben), {"choice": "expenses"})
+    assert "Written down for you" not in ben.get(my_page(ben)).content.decode()
+
+
+@pytest.mark.parametrize("typed", [{}, {"person": "zzzzzzzz", "choice": "payment"}, {"choice": "payment"}])
+def test_nothing_is_written_down_for_nobody(lena, ben, day, typed):
+    answer = lena.post(page("thanks_told", day.programme), typed)
+    assert answer.status_code == 422 and not RecognitionChoice.objects.exists()
+
+
+def test_the_ledger_says_when_everybody_has_been_asked(lena, programme):
+    assert "1 person has not said" in lena.get(page("thank_yous", programme)).content.decode()
+    wants(lena.membership, "declines")
+    assert "Everybody has said" in lena.get(page("thank_yous", programme)).content.decode()

@@ -92,6 +92,10 @@ def test_an_answer_that_lena_wrote_down_says_so_on_ben_s_page(ben, lena, day):
     assert "Written down for you" not in ben.get(my_page(ben)).content.decode()
 
 
+# Tokens, keys of taps, what is sealed for the door's device, and clocks.
+CHANGES = re.compile(rb"[\w+/=-]{24,}|\d+")
+
+
 def pages_of(client, values):
     """{route: content} of every page this person can open, without what changes at every look."""
     found = {}
@@ -99,7 +103,7 @@ def pages_of(client, values):
         if "<slug:programme>" in route:
             answer = client.get(address(route, worksheet_values(name, values)))
             if answer.status_code == 200 and not answer.streaming:
-                found[name] = re.sub(rb"[\w-]{40,}", b"", answer.content)
+                found[name] = CHANGES.sub(b"", answer.content)
     return found
 
 
@@ -118,5 +122,4 @@ def test_no_page_of_anybody_without_the_lead_s_right_tells_of_ben_s_wish(request
     change(offered(day, ben.membership), version=1, by=ben.person, state="accepted")
     after = pages_of(client, values)
     assert len(before) > 15
-    # A clock runs on the big screen.
-    assert [name for name in before if before[name] != after[name] and name != "programmes:now"] == []
+    assert [name for name in before if before[name] != after[name]] == []
