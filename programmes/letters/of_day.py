@@ -53,6 +53,7 @@ _OFFERS = [
     (LetterKind.REMINDER, Audience.UNANSWERED, -7),
     (LetterKind.REMINDER, Audience.UNANSWERED, -2),
     (LetterKind.OTHER, Audience.COMING, -1),
+    (LetterKind.CHANGE, Audience.AFFECTED, None),
     (LetterKind.THANKS, Audience.CAME, 1),
     (LetterKind.OTHER, Audience.MISSED, 2),
 ]
@@ -73,6 +74,7 @@ def _suggestion(day, kind, audience, days):
         (LetterKind.REMINDER, -7): _("Remind those who have not answered, 7 days before"),
         (LetterKind.REMINDER, -2): _("Remind those who have not answered, 2 days before"),
         (LetterKind.OTHER, -1): _("A word to those who are coming, the day before"),
+        (LetterKind.CHANGE, None): _("Say that the date or the place has changed"),
         (LetterKind.THANKS, 1): _("Thank those who came, the day after"),
         (LetterKind.OTHER, 2): _("Ask after those we did not see, 2 days after"),
     }

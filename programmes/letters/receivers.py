@@ -5,6 +5,7 @@ from django.dispatch import receiver
 from programmes.letters.actions import write_letter
 from programmes.letters.changes import what_people_missed
 from programmes.letters.filling import placeholders_in
+from programmes.letters.going import is_over
 from programmes.letters.words import words_for
 from programmes.models import Audience, Letter, LetterKind, LetterState
 from programmes.signals import day_published
@@ -17,7 +18,7 @@ def tell_those_concerned(sender, publication, by, **kwargs):
     It tells of everything since the plan that people know: a second change before the first letter went goes
     into the same letter, and when the plan is back to what people know there is nothing to tell.
     """
-    if publication.number < 2:
+    if publication.number < 2 or publication.programme.is_draft or is_over(publication.day):
         return
     waiting = _waiting(publication)
     since = waiting.since if waiting else publication.number - 1

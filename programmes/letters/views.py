@@ -14,7 +14,7 @@ from programmes.letters.of_day import answers_of, suggestions_for
 from programmes.letters.preview import preview_of
 from programmes.letters.queries import goes_says, outbox, progress_of
 from programmes.letters.reading import letter_of
-from programmes.letters.words import all_words, our_words, words_for
+from programmes.letters.words import all_words, moved_words, our_words, words_for
 from programmes.models import Audience, LetterKind, LetterState
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -65,10 +65,15 @@ def _asked_for(request, seat):
     """What the link that was followed asks for; what makes no sense in it is left out."""
     given = request.GET
     kind = given.get("kind") if given.get("kind") in LetterKind else LetterKind.OTHER
-    usual = {LetterKind.REMINDER: Audience.UNANSWERED, LetterKind.THANKS: Audience.CAME}
+    usual = {
+        LetterKind.REMINDER: Audience.UNANSWERED,
+        LetterKind.THANKS: Audience.CAME,
+        LetterKind.CHANGE: Audience.AFFECTED,
+    }
     audience = given.get("audience") if given.get("audience") in Audience else ""
     audience = audience or usual.get(kind, Audience.EVERYONE)
-    words = words_for(seat.programme, kind, audience)
+    is_moved = kind == LetterKind.CHANGE
+    words = moved_words() if is_moved else words_for(seat.programme, kind, audience)
     day = seat.programme.days.filter(ref=given.get("day", "")[:8]).first()
     goes = given.get("goes") if given.get("goes") in {"before", "after"} else "now"
     days = given.get("days", "")

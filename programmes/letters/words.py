@@ -118,6 +118,35 @@ What happens next:
 )
 
 
+# Of a day that moves. What changes in its plan is told by the letter that waits after it was published anew.
+MOVED = (
+    gettext_lazy("{day} is now on {date}"),
+    gettext_lazy(
+        """Hello {name},
+
+Something about {day} of {programme} has changed. This is how it is now:
+
+When: {date}
+Times: {times}
+Where: {place}
+How to get there: {how to get there}
+Online: {online link}
+
+Does this change whether you can come? Tell us here:
+{reply link}
+
+We are sorry if this makes it harder for you. Tell us if we can help.
+
+{from}"""
+    ),
+)
+
+
+def moved_words():
+    subject, body = MOVED
+    return Words(str(subject), str(body))
+
+
 def our_words(kind, audience=""):
     """What we would write; to those who did not come, other words than to everybody."""
     subject, body = MISSED if audience == Audience.MISSED else OURS[LetterKind(kind)]

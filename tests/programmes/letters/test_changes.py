@@ -64,6 +64,14 @@ def test_a_change_makes_one_letter_that_waits(publish, lena, day, ben):
     assert mail.outbox == []
 
 
+def test_a_plan_that_nobody_outside_sees_yet_needs_no_letter(publish, programme, day):
+    programme.state = "draft"
+    programme.save()
+    publish(session("aaaaaaaa", "Hello"))
+    publish(session("aaaaaaaa", "Hello", start=600))
+    assert not Letter.objects.exists()
+
+
 def test_publishing_the_same_plan_again_makes_none(publish):
     publish(session("aaaaaaaa", "Hello"))
     publish(session("aaaaaaaa", "Hello"), changes=())
