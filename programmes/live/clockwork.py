@@ -115,14 +115,16 @@ class Behind:
 def how_behind(legs, spans):
     """The next leg tells how late things are now, the last one how late the day ends."""
     timed = [(leg, span) for leg, span in zip(legs, spans, strict=True) if leg.state in {ON, TO_COME}]
-    coming = [(leg.planned_start, span.start) for leg, span in timed if leg.state == TO_COME]
-    ending = [(leg.planned_end, span.end) for leg, span in timed]
+    if not timed:
+        return Behind()
+    last, ending = timed[-1]
     plan_ends = max((leg.planned_end for leg in legs if leg.planned_end), default=None)
-    ends_at = ending[-1][1] if ending else None
+    late = [_late(leg.planned_start, span.start) for leg, span in timed if leg.state == TO_COME]
+    late += [_late(last.planned_end, ending.end), _late(last.planned_start, ending.start)]
     return Behind(
-        now=_late(*(coming[0] if coming else ending[-1])) if timed else None,
-        end=_late(plan_ends, ends_at),
-        ends_at=ends_at,
+        now=next((minutes for minutes in late if minutes is not None), None),
+        end=_late(plan_ends, ending.end),
+        ends_at=ending.end,
     )
 
 

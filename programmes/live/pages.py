@@ -16,7 +16,13 @@ def following(seat, day):
     """A member's screen. The stamp is read first: what changes in between is asked for once more."""
     where = followed(seat.programme, day.ref)
     live = live_day(day, where.now, has_run=where.version > 0)
-    return {"day": day, "live": live, "stamp": where.stamp, "is_following": where.is_worth_following}
+    return {
+        "day": day,
+        "live": live,
+        "stamp": where.stamp,
+        "is_following": where.is_worth_following,
+        "clock_words": words.words_for_the_clock(),
+    }
 
 
 def run_page(seat, day):
@@ -27,7 +33,6 @@ def run_page(seat, day):
         "may_start": may_start(day, live.current.at),
         "last": last,
         "last_words": _last_words(last, day) if last else "",
-        "clock_words": words.words_for_the_clock(),
         "words": _row_words(),
         "icons": {"up": icon_svg("up"), "down": icon_svg("down")},
     }
@@ -73,7 +78,6 @@ def big_screen(seat, day):
         "when": when(day),
         "begins": words.at(day.starts_at, day.zone),
         "clock": words.at(now.at, day.zone),
-        "clock_words": words.words_for_the_clock(),
         "code": _code(seat, day),
         "looks": LOOKS,
     }

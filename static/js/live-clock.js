@@ -54,7 +54,7 @@
   function lost(is) {
     var line = document.getElementById("lost");
     if (!line) return;
-    put(line, is ? line.dataset.lost + " " + clock(heard + (ahead || 0), JSON.parse(live().dataset.words)) : "");
+    put(line, is && live().dataset.words ? line.dataset.lost + " " + clock(heard + (ahead || 0), JSON.parse(live().dataset.words)) : "");
   }
 
   document.addEventListener("htmx:error", function () { lost(true); });
