@@ -3,11 +3,13 @@
 from datetime import date, time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from programmes.agenda import actions
-from programmes.models import AgendaItem
+from programmes.models import AgendaItem, DraftComment
 from programmes.panels import Panel, _slots
-from tests.factories import make_day, make_item, make_member, make_programme
+from tests.factories import make_day, make_item, make_member, make_programme, make_team
 from tests.programmes.agenda.pages import HTMX, at, positions, titles, words_of
 
 
@@ -216,14 +218,18 @@ def test_asha_cannot_reach_into_another_programme(asha, day, three):
     assert titles(other) == ["Theirs"]
 
 
-def test_thirty_sessions_cost_as_many_queries_as_one(asha, day, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_thirty_sessions_cost_as_many_queries_as_one(asha, ben, day):
     def furnish(number):
         item = make_item(day, f"Session {number}")
         member = make_member(day.programme, f"Host {number}")
         actions.set_hosts(item, [member])
+        beside = AgendaItem(title=f"Beside {number}", alongside=item, programme=day.programme)
+        actions.add_item(day, beside)
+        actions.set_teams(beside, [make_team(day.programme)])
+        for about in (item, None):
+            DraftComment.objects.create(
+                programme=day.programme, day=day, item=about, words="Why?", by=asha.membership
+            )
         return item
 
     first = furnish(1)
@@ -234,4 +240,4 @@ def test_thirty_sessions_cost_as_many_queries_as_one(asha, day, django_assert_nu
         furnish(number)
     with CaptureQueriesContext(connection) as thirty:
         asha.get(at("plan", day), {"session": first.ref})
-    assert len(thirty) == len(one) <= 24
+    assert len(thirty) == len(one) <= 26
