@@ -197,6 +197,7 @@ def test_pat_records_the_room_at_once_and_puts_the_few_right(visit, at, demo, da
     expect(page.get_by_text(f"{people} people recorded.")).to_be_visible()
 
     page.get_by_role("link", name="Put right the few who are not here").click()
+    page.wait_for_load_state("load")
     page.get_by_label("Find a name").fill("rukh")
     if not scripts:
         page.get_by_role("button", name="Show", exact=True).click()
