@@ -88,6 +88,19 @@ def plan_rows(day):
     return rows_from(day, items, hosts_of(day), teams_of(day))
 
 
+def minutes_of_plans(programme):
+    """{day id: minutes that its sessions take}, in one query; of a slot its longest counts."""
+    items = AgendaItem.objects.filter(programme=programme, part_of=None, any_time=False).on_the_plan()
+    longest = {}
+    for day, item, beside, minutes in items.values_list("day_id", "pk", "alongside_id", "minutes"):
+        slot = (day, beside or item)
+        longest[slot] = max(longest.get(slot, 0), minutes or 0)
+    found = Counter()
+    for (day, _slot), minutes in longest.items():
+        found[day] += minutes
+    return found
+
+
 def rows_from(day, items, hosts, teams, notes=None, talk=None):
     """Rows of sessions that were read already; `notes` of other apps and open comments by session id."""
     notes, talk = notes or {}, talk or {}

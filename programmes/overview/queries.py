@@ -4,15 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from programmes.agenda.changes import snapshot, what_changes
-from programmes.agenda.queries import plan_rows
+from programmes.agenda.queries import minutes_of_plans, plan_rows
 from programmes.models import (
     CAME,
-    AgendaItem,
     Attendance,
     DayPublication,
     EntryCode,
@@ -107,7 +105,7 @@ class Overview:
 
 
 def overview_of(seat):
-    """Everything the overview shows; eight queries, whatever the number of people, days and teams."""
+    """Everything the overview shows; nine queries, whatever the number of people, days and teams."""
     programme = seat.programme
     people = list(
         Membership.objects.current()
@@ -144,19 +142,9 @@ def _unpublished_changes(coming):
 
 def _days(programme, people):
     counts = _counts(programme)
-    minutes = (
-        AgendaItem.objects.filter(
-            programme=programme, day=OuterRef("pk"), position__isnull=False, part_of__isnull=True
-        )
-        .order_by()
-        .values("day")
-        .annotate(sum=Sum("minutes"))
-        .values("sum")
-    )
+    minutes = minutes_of_plans(programme)
     newest = DayPublication.objects.filter(programme=programme, day=OuterRef("pk")).order_by("-number")
-    found = programme.days.annotate(
-        planned_minutes=Coalesce(Subquery(minutes), 0), published_plan=Subquery(newest.values("plan")[:1])
-    )
+    found = programme.days.annotate(published_plan=Subquery(newest.values("plan")[:1]))
     today, now = timezone.localdate(timezone=programme.tz), timezone.now()
     return [
         DayFacts(
@@ -165,7 +153,7 @@ def _days(programme, people):
             people=people + counts[day.pk].leavers,
             is_past=bool(day.date and (day.date < today or day.ends_at and day.ends_at <= now)),
             days_off=(day.date - today).days if day.date else None,
-            planned_minutes=day.planned_minutes,
+            planned_minutes=minutes.get(day.pk, 0),
         )
         for day in found.order_by("number")
     ]
