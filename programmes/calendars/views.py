@@ -32,6 +32,7 @@ def feed(request, token):
     if found is None:
         raise Http404
     content = HttpResponse(queries.file_of_feed(found), content_type=CALENDAR)
+    content.headers["X-Robots-Tag"] = "noindex"
     return as_download(content, f"{found.programme.slug}.ics")
 
 

@@ -132,4 +132,5 @@ def healthz(request):
 @public
 @reads
 def robots(request):
-    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+    # Google's calendar keeps to this file too, and fetches the private addresses that people give it.
+    return HttpResponse("User-agent: *\nAllow: /calendar/\nDisallow: /\n", content_type="text/plain")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from django.test import Client
@@ -256,3 +257,11 @@ def test_the_page_says_who_can_see_it_and_offers_each_day(ben, programme):
     assert "Whoever has the address sees the days" in page
     assert reverse("programmes:day_calendar", args=[programme.slug, day.ref]) in page
     assert page_of(programme) in ben.get(reverse("programmes:home", args=[programme.slug])).content.decode()
+
+
+def test_google_may_fetch_it_and_no_search_engine_keeps_it(ben, anyone):
+    rules = RobotFileParser()
+    rules.parse(anyone.get("/robots.txt").content.decode().splitlines())
+    path = make(ben)
+    assert rules.can_fetch("Googlebot", path) and not rules.can_fetch("Googlebot", "/help/")
+    assert anyone.get(path).headers["X-Robots-Tag"] == "noindex"
