@@ -1,9 +1,9 @@
 """Answers to "is there anything new?" that cost next to nothing while there is not.
 
 A page that follows something asks every few seconds, and mostly nothing has changed. Its address carries a
-pass: what it has seen, signed for this session and this address. While the pass holds and the stamp is still
-the same, the answer is 204 before session, person and rights are looked up, because it tells nothing. In any
-other case the view is asked, which checks everything anew.
+pass: what it has seen, signed for this address. While the pass holds and the stamp is still the same, the
+answer is 204 before session, person and rights are looked up, because it tells nothing. In any other case the
+view is asked, which checks everything anew.
 """
 
 import hmac
@@ -29,27 +29,23 @@ def stamps(kind):
     return register
 
 
-def pass_for(request, path, kind, *keys, seen, now=None):
-    """A pass for the address `path`, to be added to it as `?pass=…`; '' without a session to bind it to."""
-    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-    if not session:
-        return ""
+def pass_for(path, kind, *keys, seen, now=None):
+    """A pass for the address `path`, to be added to it as `?pass=…`."""
     until = int(time.time() if now is None else now) + LASTS
     told = "~".join([kind, *map(str, keys), seen, str(until)])
-    return f"{told}~{_sign(session, path, told)}"
+    return f"{told}~{_sign(path, told)}"
 
 
-def _sign(session, path, told):
+def _sign(path, told):
     key = blake2b(settings.SECRET_KEY.encode(), digest_size=32, person=b"copro.poll").digest()
-    return blake2b(f"{session}|{path}|{told}".encode(), digest_size=16, key=key).hexdigest()
+    return blake2b(f"{path}|{told}".encode(), digest_size=16, key=key).hexdigest()
 
 
 def is_unchanged(request, now=None):
     """True when the pass is ours, in time, and what it has seen is still so."""
     given = request.GET.get(PARAMETER, "")
-    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     told, _tilde, signature = given.rpartition("~")
-    if not told or not session or not hmac.compare_digest(signature, _sign(session, request.path, told)):
+    if not told or not hmac.compare_digest(signature, _sign(request.path, told)):
         return False
     kind, *keys, seen, until = told.split("~")
     if int(until) < (time.time() if now is None else now) or kind not in _stamps:

@@ -1,6 +1,7 @@
 """The parts of a page: icons, badges, notes, people. docs/components.md says when to use which."""
 
 from functools import lru_cache
+from urllib.parse import quote
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -12,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from copro.bundles import SITE, part_names
+from copro.polls import pass_for
 
 register = template.Library()
 
@@ -159,3 +161,9 @@ def reader_mark(context):
     if user is None or not user.is_authenticated:
         return ""
     return salted_hmac("copro.reader", str(user.pk)).hexdigest()[:16]
+
+
+@register.simple_tag
+def poll_pass(address, kind, *keys, seen):
+    """The `?pass=…` of an address that is polled: see copro.polls."""
+    return quote(pass_for(address, kind, *keys, seen=seen))

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Count, Max, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from copro.polls import stamps
 from copro.prepared import A_KEY, ANOTHER_KEY, Prepared
 from programmes.models import AttendanceChange, Membership, ProgrammeDay
 
@@ -38,10 +40,21 @@ _followed_by = Prepared(_followed, programme=A_KEY, day=ANOTHER_KEY)
 
 
 def stamp_of(day):
-    [(changes, latest, people)] = _followed_by(programme=day.programme_id, day=day.pk)
+    [row] = _followed_by(programme=day.programme_id, day=day.pk)
+    return _stamp(*row)
+
+
+def _stamp(changes, latest, people):
     # A change from before the clock was put back must not hide those that come after it.
     latest = latest and min(latest, timezone.now())
     return Stamp(changes, latest.isoformat() if latest else "", people)
+
+
+@stamps("board")
+def etag_of(programme, day):
+    """The same as a board's address carries it. Keys as text."""
+    rows = _followed_by(programme=UUID(programme), day=UUID(day))
+    return _stamp(*rows[0]).etag if rows else ""
 
 
 # A change is stamped before it is committed, so a board must look back a little further than it has seen.

@@ -66,7 +66,10 @@ SENTENCES = {
         gettext_lazy("%(who)s agreed to a letter: %(by_email)s by email, %(on_paper)s on paper."),
     ),
     "letter_thrown_away": ("letters", gettext_lazy("%(who)s threw a letter away. It was for %(people)s.")),
-    "letter_stopped": ("letters", gettext_lazy("%(who)s stopped a letter. Copies that stay here: %(people)s.")),
+    "letter_stopped": (
+        "letters",
+        gettext_lazy("%(who)s stopped a letter. Copies that stay here: %(people)s."),
+    ),
     "letter_again": ("letters", gettext_lazy("%(who)s tried copies of a letter again: %(people)s.")),
     "letter_printed": ("letters", gettext_lazy("%(who)s printed letters: %(people)s.")),
     "attendance_exported": ("copies", gettext_lazy("%(who)s took a copy of who came: %(what)s.")),

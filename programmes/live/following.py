@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import DurationField, ExpressionWrapper, F, Max, Min, Subquery
 from django.utils import timezone
 
+from copro.polls import stamps
 from copro.prepared import A_KEY, Prepared
 from programmes.live.clockwork import fives_over, is_forgotten
-from programmes.models import DayPublication, DayRun, ProgrammeDay, RunState, SessionRun
+from programmes.models import DayPublication, DayRun, Programme, ProgrammeDay, RunState, SessionRun
 
 A_REF = "-day-ref"
 
@@ -72,6 +73,13 @@ def _followed(programme, day):
 
 
 _followed_day = Prepared(_followed, programme=A_KEY, day=A_REF)
+
+
+@stamps("day")
+def stamp_of(programme, ref):
+    """What a screen would have seen by now; '' where there is no such day. Keys as text."""
+    where = followed(Programme(pk=UUID(programme)), ref)
+    return where.stamp if where else ""
 
 
 def followed(programme, ref, now=None):
