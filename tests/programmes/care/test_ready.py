@@ -49,11 +49,11 @@ def test_jobs_stand_for_whoever_may_come(today, ben, needs, plan):
 
 
 def test_jobs_go_with_apologies_and_come_back(today, ben, needs):
-    needs(ben, "loop")
+    needs(ben, "bsl", words="front row")
     record_plan(today, ben.membership, "apologies", by=ben.person)
-    assert what(today) == []
+    assert what(today) == [] and ready_for(today).checked == []
     record_plan(today, ben.membership, "coming", by=ben.person)
-    assert what(today) == [("Ben Carter", ["A hearing loop"])]
+    assert what(today) == [("Ben Carter", ["A sign language interpreter", "In their own words"])]
 
 
 def test_somebody_online_needs_no_room_made_ready(today, ben, needs):
