@@ -2,9 +2,10 @@
 (function () {
   "use strict";
   if (!self.door || !door.flush) return;
-  var page = door.page, EVERY = 60e3, TRY = 7e3, asked = 0, unsure = false;
+  var page = door.page, EVERY = 30e3, TRY = 7e3, asked = 0, unsure = false, isGone = false;
 
   function fetchList() {
+    unsure = true;
     if (document.hidden || Date.now() - asked < EVERY) return;
     asked = Date.now();
     unsure = false;
@@ -39,6 +40,18 @@
   document.addEventListener("htmx:error", function (event) {
     if (event.target.matches && event.target.matches(".find") && navigator.serviceWorker.controller)
       location.assign(page.dataset.board + "?" + new URLSearchParams(new FormData(event.target)));
+  });
+  /* No news is no connection: the door says so in its own words, and tries what waits as soon as there is some. */
+  window.addEventListener("htmx:error", function (event) {
+    if (event.target.id !== "news") return;
+    event.stopPropagation();
+    isGone = true;
+    door.tell("late");
+  }, true);
+  document.addEventListener("htmx:after:request", function (event) {
+    if (!isGone || event.target.id !== "news") return;
+    isGone = false;
+    door.flush();
   });
   document.addEventListener("htmx:before:swap", function () { setTimeout(door.paint); });
 

@@ -15,6 +15,15 @@
         at.continue();
       };
     }).then(() => door.run("taps", "readonly", (taps) => taps.count()))
-      .then((waiting) => ({ gone: gone, waiting: waiting }));
+      .then((waiting) => tidy(waiting ? [] : gone).then(() => ({ gone: gone, waiting: waiting })));
   };
+
+  /* Files and workers of other days: nothing opens them again. */
+  function tidy(boards) {
+    return Promise.all(boards.map((board) => caches.keys()
+      .then((names) => Promise.all(names.filter((name) => name.startsWith("door-" + board + "-"))
+        .map((name) => caches.delete(name))))
+      .then(() => navigator.serviceWorker && navigator.serviceWorker.getRegistration(board))
+      .then((worker) => worker && worker.unregister()))).catch(() => null);
+  }
 })();

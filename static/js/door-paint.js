@@ -19,7 +19,7 @@
     if (!isLate && Date.now() - stack.latest.tapped < SOON) return;
     if (!("was" in item.dataset)) item.dataset.was = pressed(item);
     press(item, tap ? tap.value : item.dataset.was);
-    words.className = "not-sent wrong";
+    words.className = "not-sent";
     words.textContent = page.dataset.notSent + ": " + stack.latest.label;
     item.querySelector(".whom").append(words);
   }
@@ -39,9 +39,10 @@
         if (!stack || isLate || Date.now() - stack.latest.tapped > SOON) button.removeAttribute("aria-busy");
       });
       Object.keys(waits).forEach((ref) => row(ref) && show(row(ref), waits[ref]));
-      line.hidden = !(count || others) || !(isLate || isOld);
+      line.hidden = !(isLate && (count || page.dataset.gone)) && !((count || others) && isOld);
       line.querySelector("span").textContent = (count === 1 ? page.dataset.waitsOne
-        : count ? page.dataset.waits.replace("%n", count) : "") + (others ? " " + page.dataset.others : "");
+        : count ? page.dataset.waits.replace("%n", count) : isLate ? page.dataset.gone : "")
+        + (others ? " " + page.dataset.others : "");
       door.tell("painted", taps);
     });
   };
