@@ -17,7 +17,7 @@ from programmes.front.entry import TooManyTries
 from programmes.front.forms import EmailForm, MailedCodeForm
 from programmes.home import actions, queries
 from programmes.home.forms import MyDetailsForm, PlanForm
-from programmes.live.pages import following
+from programmes.live.pages import on_home
 from programmes.models import How, Membership, Plan
 from programmes.panels import panels_for
 from programmes.people.actions import LastLead, mark_left
@@ -50,7 +50,7 @@ def home(request, seat):
 def _today(seat, page):
     """What is on, where one of our days is today; on any other day nothing is asked."""
     day = next((row.day for row in page.days if row.is_today), None)
-    return following(seat, day) if day else None
+    return on_home(seat, day) if day else ""
 
 
 def _said(row):

@@ -1,6 +1,9 @@
 """What each page of a running day shows, fetched before it is drawn."""
 
 from django.conf import settings
+from django.core.cache.backends.locmem import LocMemCache
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from copro.templatetags.ui import LOOKS, icon_svg
@@ -10,6 +13,11 @@ from programmes.live.actions import last_step, may_start
 from programmes.live.following import followed
 from programmes.live.queries import live_day
 from programmes.models import EntryCode, Step
+
+# What members follow, and the part of it that is drawn anew.
+SCREENS = {"day": "programmes/live/_day.html", "home": "programmes/live/_home.html"}
+# In the memory of this process and gone in five seconds: a name that somebody takes back is not kept.
+drawn_lately = LocMemCache("live", {"TIMEOUT": 5, "OPTIONS": {"MAX_ENTRIES": 100}})
 
 
 def following(seat, day):
@@ -23,6 +31,31 @@ def following(seat, day):
         "is_following": where.is_worth_following,
         "clock_words": words.words_for_the_clock(),
     }
+
+
+def drawn(seat, where, screen, day=None):
+    """A screen's changing part. After a step everybody asks within five seconds, and everybody gets the same:
+    it holds nobody's own, so it is drawn once.
+    """
+    about = (seat.programme.pk, where.day_id, screen, where.stamp, where.is_worth_following, get_language())
+    name = "~".join(map(str, about))
+    found = drawn_lately.get(name)
+    if found is None:
+        found = render_to_string(SCREENS[screen], _drawing(seat, where, screen, day) | {"seat": seat})
+        drawn_lately.set(name, found)
+    return found
+
+
+def _drawing(seat, where, screen, day):
+    day = day or seat.programme.days.get(pk=where.day_id)
+    if screen == "home" and not where.is_running:
+        return {"day": day, "stamp": where.stamp, "is_following": where.is_worth_following}
+    return following(seat, day)
+
+
+def on_home(seat, day):
+    """What the home page shows of a day that is today: one question more, until the day runs."""
+    return drawn(seat, followed(seat.programme, day.ref), "home", day)
 
 
 def run_page(seat, day):

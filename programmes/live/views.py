@@ -3,11 +3,8 @@
 import uuid
 
 from django.contrib import messages
-from django.core.cache.backends.locmem import LocMemCache
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from copro.pages import render_page, wants_fragment
@@ -17,19 +14,12 @@ from programmes.agenda.words import when
 from programmes.live import actions
 from programmes.live.following import followed
 from programmes.live.forms import PressForm
-from programmes.live.pages import big_screen, following, run_page
+from programmes.live.pages import SCREENS, big_screen, drawn, run_page
 from programmes.live.record import record_of
 from programmes.live.steps import NotNow
 
-# In the memory of this process and gone in five seconds: a name that somebody takes back is not kept.
-drawn_lately = LocMemCache("live", {"TIMEOUT": 5, "MAX_ENTRIES": 100})
 RUN = "programmes/live/run.html"
 NOW = "programmes/live/now.html"
-# What follows a day that runs, and the part of it that is drawn anew.
-SCREENS = {
-    "day": "programmes/live/_day.html",
-    "home": "programmes/live/_home.html",
-}
 
 
 def day_of(seat, ref):
@@ -114,23 +104,12 @@ def follow(request, seat, day):
     The stamp travels in the address and not as an ETag, so that no answer has to be kept on the device.
     """
     where = followed(seat.programme, day)
-    screen = SCREENS.get(request.GET.get("screen", "day"))
-    if where is None or screen is None or not _may_see(seat, where.is_published):
+    screen = request.GET.get("screen", "day")
+    if where is None or screen not in SCREENS or not _may_see(seat, where.is_published):
         raise Http404
     if request.GET.get("seen") == where.stamp:
         return HttpResponse(status=204)
-    return HttpResponse(_drawn_once(seat, day, screen, where.stamp))
-
-
-def _drawn_once(seat, day, screen, stamp):
-    """After a step everybody asks within five seconds, and everybody gets the same: it holds nobody's own."""
-    name = f"live-{seat.programme.pk}-{day}-{screen}-{stamp}-{get_language()}"
-    drawn = drawn_lately.get(name)
-    if drawn is None:
-        context = following(seat, day_seen_by(seat, day)) | {"seat": seat}
-        drawn = render_to_string(screen, context)
-        drawn_lately.set(name, drawn)
-    return drawn
+    return HttpResponse(drawn(seat, where, screen))
 
 
 @for_members

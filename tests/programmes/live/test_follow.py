@@ -92,6 +92,7 @@ def test_bens_home_page_says_what_is_on(started, programme, poll, ben):
     assert "Now: Welcome, until 10:30am" in shown
     assert "What waiting is like" in shown
     assert "screen=home" in shown
+    assert '<h2 id="live-now">Now and next</h2>' in shown
     assert "Now: Welcome, until 10:30am" in text(poll(screen="home"))
 
 
@@ -129,3 +130,13 @@ def test_a_hundred_people_who_ask_after_a_step_cost_one_drawing(
 def test_another_programmes_people_never_get_what_was_drawn_for_these(started, poll, cora):
     poll("old")
     assert poll("old", client=cora).status_code == 404
+
+
+def test_two_hundred_home_pages_on_a_running_day_cost_one_question_more(
+    started, programme, ben, bea, django_assert_max_num_queries
+):
+    home = reverse("programmes:home", args=[programme.slug])
+    ben.get(home)
+    with django_assert_max_num_queries(12) as asked:
+        assert "Now: Welcome" in text(bea.get(home))
+    assert sum("dayrun" in query["sql"] for query in asked.captured_queries) == 1
