@@ -8,4 +8,3 @@ from programmes.home import panels as _home_panels  # noqa: F401
 from programmes.letters import panels as _letters_panels  # noqa: F401
 from programmes.letters import receivers as _letters  # noqa: F401
 from programmes.live import receivers as _live  # noqa: F401
-from programmes.thanks import panels as _thanks_panels  # noqa: F401

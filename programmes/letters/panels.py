@@ -9,5 +9,7 @@ def letters_to_read(seat):
     if not seat.can_set_up:
         return None
     waiting, failed = needs_somebody(seat.programme)
+    if not (waiting or failed):
+        return None
     context = {"slug": seat.programme.slug, "waiting": waiting, "failed": failed}
     return Panel("programmes/letters/_overview_panel.html", context)
