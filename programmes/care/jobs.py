@@ -45,6 +45,18 @@ def _has_ended(programme, today):
     return last is not None and last < today and not is_open_ended
 
 
+@regularly(every=timedelta(hours=6))
+def forget_old_jobs():
+    """A month after a day nobody needs to know what was got ready for it, nor for whom."""
+    with_jobs = Programme.objects.filter(pk__in=AccessJob.objects.values("programme"))
+    return sum(_forget_old_jobs_of(programme) for programme in with_jobs)
+
+
+def _forget_old_jobs_of(programme):
+    long_ago = today_in(programme) - KEPT_AFTER
+    return AccessJob.objects.filter(programme=programme, day__date__lte=long_ago).delete()[0]
+
+
 @regularly(every=timedelta(hours=1))
 def forget_visitors():
     """The day after, names of visitors go, and with whom they came; how many of each kind stays."""

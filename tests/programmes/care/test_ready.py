@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from programmes.attendance.actions import record_plan
+from programmes.care.jobs import forget_old_jobs
 from programmes.care.ready import ready_for
 from programmes.models import AccessJob, AccessNeed, Membership
 from tests.factories import make_attendance, make_day, make_member, new_id
@@ -199,6 +200,16 @@ def test_the_page_costs_the_same_for_many(asha, at, programme, needs, ben, djang
     asha.get(at("getting_ready"))
     with django_assert_max_num_queries(12):
         asha.get(at("getting_ready"))
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (30, 0)])
+def test_a_month_after_a_day_its_jobs_are_forgotten(programme, days, left):
+    day = make_day(programme, on=timezone.localdate() - timedelta(days))
+    job = AccessJob(programme=programme, day=day)
+    job.words = "Water on the tables"
+    job.save()
+    forget_old_jobs()
+    assert AccessJob.objects.filter(programme=programme).count() == left
 
 
 def test_the_printed_list_says_to_shred_it(asha, at):
