@@ -64,6 +64,7 @@ def row(page, name):
 
 def hush(page):
     """A connection that is gone is told to the console by the browser itself."""
+    page.wait_for_load_state("networkidle")
     gone = ("net::ERR_", "Failed to fetch", "htmx:error: timeout")
     page.complaints[:] = [said for said in page.complaints if not any(words in said for words in gone)]
 
