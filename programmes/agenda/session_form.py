@@ -146,8 +146,9 @@ class SessionForm(EditedTogether, CoproForm):
     def _extras():
         return [extra.name for extra in session_extras]
 
-    @staticmethod
-    def _current(item):
+    def _current(self, item):
+        if item is None and self.alongside:
+            return {"kind": self.alongside.kind, "minutes": self.alongside.minutes}
         if item is None:
             return {"kind": ItemKind.ACTIVITY}
         hosts = item.hostings.filter(programme=item.programme_id).values_list("membership_id", flat=True)

@@ -25,7 +25,6 @@ class Clash:
     theirs: str
     mine: str
     ref: str
-    chosen: str = ""
 
 
 def save_version(rows, row, values):
@@ -87,7 +86,7 @@ class EditedTogether:
                 self._take(name, theirs)
                 taken_over.append(str(self.fields[name].label))
             elif (moved_on and _mark(theirs) != was.get(name)) or (name in asked and choice != "mine"):
-                clashes.append(self._clash(name, theirs, mine, choice))
+                clashes.append(self._clash(name, theirs, mine))
         self.clashes, self.taken_over = clashes, taken_over
 
     def _of_row(self, name):
@@ -104,10 +103,10 @@ class EditedTogether:
         if several and not words:
             self.data.setlist(self.add_prefix(name), [])
 
-    def _clash(self, name, theirs, mine, choice):
+    def _clash(self, name, theirs, mine):
         label = str(self.fields[name].label)
         ref = f"{self[name].auto_id}-keep"
-        return Clash(name, label, self._said(name, theirs), self._said(name, mine), ref, choice)
+        return Clash(name, label, self._said(name, theirs), self._said(name, mine), ref)
 
     def _said(self, name, words):
         """A choice in its own words, not as the key that the box sends."""

@@ -78,6 +78,8 @@ def test_asha_adds_one_at_the_same_time(asha, day):
     make_item(day, "Lunch", 50)
     page = asha.get(at("plan", day), {"session": talk.ref}).content.decode()
     assert f"?alongside={talk.ref}" in page
+    offered = asha.get(at("plan", day), {"alongside": talk.ref}).content.decode()
+    assert 'name="minutes" value="30"' in offered
     asha.post(at("new_session", day), session("Walk", "45", alongside=talk.ref, room="Garden"))
     assert titles(day) == ["Talk", "Walk", "Lunch"]
     words = words_of(asha.get(at("plan", day)))
