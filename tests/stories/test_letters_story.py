@@ -19,6 +19,7 @@ def day(demo, settings):
     settings.EMAIL_BACKEND = "programmes.letters.trial.EmailBackend"
     day = demo.days.get(number=4)
     Attendance.objects.filter(day=day).delete()
+    demo.letters.all().delete()
     return day
 
 
@@ -49,7 +50,7 @@ def test_amara_answers_the_letter_that_dee_sent(visit, demo, day, letters, scrip
     call_command("worker", once=True, verbosity=0)
     if not scripts:
         dee.reload()
-    expect(dee.get_by_text("45 of 45 copies are done with.")).to_be_visible()
+    expect(dee.get_by_text("45 of 45 copies are done with.")).to_be_visible(timeout=30_000)
 
     amara = visit(scripts=scripts, **PHONE)
     amara.goto("/demo/letters/")
@@ -72,7 +73,8 @@ def test_amara_answers_the_letter_that_dee_sent(visit, demo, day, letters, scrip
     expect(amara.get_by_role("status").first).to_contain_text("For Amara: Not sure yet.")
     amara.get_by_role("button", name="Yes, I am coming").click()
     expect(amara.get_by_role("status").first).to_contain_text("For Amara: Yes, I am coming.")
-    assert found_by_axe(amara, runOnly={"type": "tag", "values": RULES}) == []
+    if scripts:
+        assert found_by_axe(amara, runOnly={"type": "tag", "values": RULES}) == []
 
     dee.goto(letters)
     expect(dee.get_by_role("listitem").filter(has_text=re.compile(r"^\s*1\s*coming"))).to_be_visible()
