@@ -61,6 +61,7 @@ def start(visit, clock, run):
         page.goto(run)
         page.get_by_role("button", name="Start the day").click()
         expect(page.get_by_role("heading", name=FIRST, level=2)).to_be_visible()
+        page.wait_for_timeout(800)  # nobody presses twice within a moment: that would be a double tap
         return page
 
     return started
