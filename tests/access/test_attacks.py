@@ -153,6 +153,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
         ("lena", "session", "title"),
         ("lena", "session", "minutes"),
         ("ben", "worksheet", "words"),
+        ("ben", "suggest", "words"),
+        ("lena", "files", "pasted"),
     ],
 )
 def test_any_text_in_a_box_gets_an_answer(request, world, programme, who, route, box):
@@ -161,12 +163,15 @@ def test_any_text_in_a_box_gets_an_answer(request, world, programme, who, route,
     where = {
         "session": named["programmes:new_session"],
         "worksheet": named["mindsets:worksheet"],
+        "suggest": named["programmes:suggest"],
+        "files": named["programmes:agenda_files"],
         "people/add/": named["programmes:add_person"],
         "teams/new/": named["programmes:new_team"],
         "days/new/": named["programmes:new_day"],
         "me/": named["programmes:my_details"],
     }[route]
     extra = {"kind": "other", "membership": client.membership.ref, "base_version": "0"}
+    extra |= {"about": "day", "mode": "add"}
 
     @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(ANY_TEXT)
