@@ -75,6 +75,6 @@
     });
   }, true);
 
-  var isOut = /^\/(sign-in|signed-out)\//.test(location.pathname);
+  var isOut = /^\/(sign-in|signed-out|kiosk)/.test(location.pathname);
   if (isOut || (mark && known !== mark.content && known !== "1")) forget();
 })();

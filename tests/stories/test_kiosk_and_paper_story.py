@@ -115,6 +115,19 @@ def test_the_page_clears_itself_after_ten_seconds_and_reloading_brings_nothing_b
     assert AttendanceChange.objects.filter(day=day, membership__name=MADONNA).count() == 1
 
 
+def test_a_device_that_kept_the_door_s_list_forgets_it_when_it_becomes_the_tablet(visit, at, day):
+    page = visit(HELPER, **TABLET)
+    page.goto(at(f"days/{day.ref}/check-in/"))
+    page.wait_for_function("localStorage.getItem('copro-door')")
+    page.wait_for_load_state("networkidle")
+    page.goto(at(f"days/{day.ref}/kiosk/"))
+    page.get_by_role("button", name="Sign me out and start it here").click()
+    expect(page.get_by_role("heading", name="Are you here? Tell us")).to_be_visible()
+    page.wait_for_function("localStorage.getItem('copro-door') === null")
+    left = page.evaluate("indexedDB.databases().then(all => all.map(each => each.name))")
+    assert left == []
+
+
 def test_two_quiet_minutes_clear_what_was_typed(tablet):
     page = tablet()
     page.clock.install()
