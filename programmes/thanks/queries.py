@@ -182,15 +182,14 @@ def people_to_ask(programme):
     return people.order_by("is_asked", "sort_name", "pk")
 
 
-def history_of(thank_you):
-    """Its steps, the newest first."""
+def history_of(thank_you, person):
+    """The steps of this person's thank-you, the newest first."""
     steps = (
         ThankYouChange.objects.filter(programme=thank_you.programme_id, thank_you=thank_you)
         .select_related("by")
         .order_by("-at")
     )
-    own = thank_you.membership.person_id
-    return [_step(step, own) for step in steps]
+    return [_step(step, person.person_id) for step in steps]
 
 
 def _step(step, own):

@@ -131,7 +131,7 @@ def thank_you(request, seat, day, person):
         "day": day,
         "row": row,
         "form": form,
-        "steps": queries.history_of(kept),
+        "steps": queries.history_of(kept, row.person),
     }
     return render_page(
         request, "programmes/thanks/thank_you.html", context, status=422 if form.is_bound else 200
