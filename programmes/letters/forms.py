@@ -126,7 +126,7 @@ class LetterForm(WordsForm):
         super().__init__(data, **kwargs)
         self.programme = programme
         self.fields["day"].queryset = programme.days.filter(programme=programme)
-        if self.initial.get("audience") == Audience.AFFECTED:
+        if self["kind"].value() == LetterKind.CHANGE:
             self.fields["audience"].choices = Audience.choices
         # Looked at before the words, which may only speak of a day where there is one.
         self.order_fields(["kind", "day", "audience", "subject", "body", "goes", "days", "date", "time"])
