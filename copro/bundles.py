@@ -1,8 +1,9 @@
-"""Styles are many small files, so that people can read them; a browser fetches one."""
+"""Styles, and scripts that belong together, are small files that people can read; a browser fetches one."""
 
 import re
 from pathlib import Path
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SITE = "css/site.css"
@@ -15,6 +16,15 @@ PARTS = (
 COMMENTS = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
 SPACES = re.compile(r'("[^"]*")|\s*([{};,])\s*|(:)\s+|\s+')
 
+# The scripts of one thing that is too much for one small file; each has its own beginning and end.
+SCRIPTS = {
+    "js/door.js": [
+        *("js/door-store.js", "js/door-old.js", "js/door-ask.js", "js/door-list.js", "js/door-send.js"),
+        *("js/door-taps.js", "js/door-paint.js", "js/door-board.js", "js/door-undo.js"),
+    ]
+}
+WHOLE_COMMENTS = re.compile(r"^\s*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+
 
 def part_names():
     return [f"css/{part}.css" for part in PARTS]
@@ -25,6 +35,16 @@ def squeeze(css):
     words = COMMENTS.sub(lambda found: found.group(1) or " ", css)
     tight = SPACES.sub(lambda found: "".join(filter(None, found.groups())) or " ", words)
     return tight.replace(";}", "}").strip()
+
+
+def squeeze_script(script):
+    """The same script without indents, and without comments that stand on lines of their own."""
+    return re.sub(r"^[ \t]+", "", WHOLE_COMMENTS.sub("", script), flags=re.MULTILINE).strip()
+
+
+def scripts_of(name):
+    """The files to ask for: the joined one once files are collected, its parts while they are written."""
+    return [name] if getattr(staticfiles_storage, "bundles", False) else SCRIPTS[name]
 
 
 class Storage(CompressedManifestStaticFilesStorage):
@@ -44,3 +64,7 @@ class Storage(CompressedManifestStaticFilesStorage):
         whole = "\n".join(styles[name].read_text("utf-8") for name in part_names())
         Path(self.path(SITE)).write_text(whole, "utf-8")
         paths[SITE] = (self, SITE)
+        for joined, parts in SCRIPTS.items():
+            texts = [squeeze_script(Path(self.path(part)).read_text("utf-8")) for part in parts]
+            Path(self.path(joined)).write_text("\n".join(texts), "utf-8")
+            paths[joined] = (self, joined)

@@ -17,7 +17,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
-from copro.bundles import SITE, part_names
+from copro.bundles import SITE, part_names, scripts_of
 from programmes.attendance.following import stamp_of
 from programmes.attendance.queries import Filters, board_of
 
@@ -26,20 +26,16 @@ BEFOREHAND = timedelta(days=7)
 WITHOUT_DATE = timedelta(hours=24)
 AFTER_IT_ENDS = timedelta(hours=2)
 
-QUEUE = (
-    *("door-store", "door-old", "door-ask", "door-list", "door-send", "door-taps"),
-    *("door-paint", "door-board", "door-undo"),
-)
-SHELL_SCRIPTS = (*QUEUE, "door-rows", "door-shell", "door-newcomer")
-BOARD_SCRIPTS = (*QUEUE, "board", "door-keep")
-WALK_IN_SCRIPTS = (*QUEUE[:6], "door-walk-in")
-WORKER_SCRIPTS = ("door-store", "door-old", "door-worker")
+QUEUE = "js/door.js"
+SHELL_SCRIPTS = (QUEUE, "js/door-rows.js", "js/door-shell.js", "js/door-newcomer.js")
+BOARD_SCRIPTS = (QUEUE, "js/board.js", "js/door-keep.js")
+WALK_IN_SCRIPTS = (QUEUE, "js/door-walk-in.js")
+WORKER_SCRIPTS = ("js/door-store.js", "js/door-old.js", "js/door-worker.js")
 FILES = (
     *("css/boards.css", "css/door.css", "css/dark.css"),
     *("icons/icons.svg", "icons/brain.svg", "icons/favicon.svg"),
     "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
-    *(f"js/{name}.js" for name in SHELL_SCRIPTS),
 )
 ROUTES = (
     *("board", "mark", "undo", "walk_in"),
@@ -53,8 +49,12 @@ def addresses(seat, day):
     return {name: reverse(f"programmes:{name}", args=about) for name in ROUTES}
 
 
+def _parts(names):
+    return [part for name in names for part in (scripts_of(name) if name == QUEUE else [name])]
+
+
 def scripts(names):
-    return [static(f"js/{name}.js") for name in names]
+    return [static(name) for name in _parts(names)]
 
 
 @dataclass(frozen=True)
@@ -96,17 +96,25 @@ def _are_collected():
     return getattr(staticfiles_storage, "bundles", False)
 
 
+def _are_collected():
+    return getattr(staticfiles_storage, "bundles", False)
+
+
+def _names():
+    styles = [SITE] if _are_collected() else part_names()
+    return [*styles, *FILES, *_parts(SHELL_SCRIPTS)]
+
+
 def static_files():
     """The address of every file that the door needs without a network."""
-    styles = [SITE] if _are_collected() else part_names()
-    return [static(name) for name in (*styles, *FILES)]
+    return [static(name) for name in _names()]
 
 
 def version_of(shell):
     """Different whenever the shell or one of its files is. Collected files are named by what they hold."""
     parts = [shell, *static_files()]
     if not _are_collected():
-        found = (finders.find(name) for name in (*part_names(), *FILES))
+        found = (finders.find(name) for name in _names())
         parts += [str(Path(path).stat().st_mtime) for path in found if path]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
