@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   if (!self.door || !door.rows) return;
-  var find = document.querySelector(".find"), more = document.getElementById("more"), isWhole = false, used = 0, TRY = 7e3;
+  var find = document.querySelector(".find"), more = document.getElementById("more"), isWhole = false, used = Date.now(), TRY = 7e3;
 
   function say(id) {
     ["no-list", "refused", "here"].forEach(function (each) { document.getElementById(each).hidden = each !== id; });
