@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from programmes.agenda.words import from_to, how_long
+from programmes.live.clockwork import minutes_between
 from programmes.live.planned import local_clock
 from programmes.live.queries import live_day
 from programmes.live.rows import BEFORE
@@ -71,6 +72,9 @@ def _different(row, was_moved, is_running):
         yield _("On now")
     elif not row.is_done:
         yield _("To come") if is_running else _("Did not happen")
+    elif session.planned_start and (late := minutes_between(session.planned_start, session.started_at)):
+        words = _("Began %(length)s late") if late > 0 else _("Began %(length)s early")
+        yield words % {"length": how_long(abs(late))}
     if was_moved:
         yield _("Moved")
     if session.extra_minutes:

@@ -97,6 +97,19 @@ def test_the_record_shows_plan_and_actual_and_what_was_different(started, clock,
     assert "Asha" not in shown
 
 
+def test_the_record_says_in_words_what_began_late(started, clock, press, record, asha):
+    clock.is_at(10, 40)
+    press("finish", started["welcome"])
+    assert "Began 10 minutes late" not in text(asha.get(record))  # it is on now
+    clock.is_at(11, 5)
+    press("finish", started["input"])
+    clock.is_at(11, 20)
+    press("finish", started["team"])
+    shown = text(asha.get(record))
+    assert "Began 10 minutes late" in shown
+    assert "Began 25 minutes early" in shown
+
+
 def test_a_move_that_was_undone_is_not_in_the_record(started, press, record, asha):
     press("down", started["input"])
     assert "Moved" in text(asha.get(record))
