@@ -19,6 +19,7 @@ run: .venv/base.done ## Set up and serve on http://127.0.0.1:8000/ (PORT=8123 ch
 	@echo
 	@echo "  Copro is at http://127.0.0.1:$(PORT)/"
 	@echo "  To get in, choose a person under 'Look around as'. Ctrl-C stops it; what you did is kept."
+	@echo "  No email leaves this machine. What would have gone is at http://127.0.0.1:$(PORT)/demo/letters/"
 	@echo
 	@$(PY) manage.py worker --with-parent & \
 	DJANGO_RUNSERVER_HIDE_WARNING=true exec $(PY) manage.py runserver 127.0.0.1:$(PORT)

@@ -44,6 +44,11 @@ def test_where_letters_really_go_there_is_no_such_page(anyone, settings):
     assert anyone.get("/demo/letters/").status_code == 404
 
 
+def test_somebody_on_another_machine_does_not_see_it(anyone, trial):
+    assert anyone.get("/demo/letters/", REMOTE_ADDR="203.0.113.5").status_code == 404
+    assert anyone.get("/demo/letters/", headers={"X-Forwarded-For": "203.0.113.5"}).status_code == 404
+
+
 def test_the_code_to_sign_in_stands_there_too(anyone, trial, ben):
     anyone.post("/sign-in/", {"email": "ben@example.org"})
     assert b"Your code to sign in" in anyone.get("/demo/letters/").content
