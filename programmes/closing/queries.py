@@ -109,7 +109,9 @@ def _kept_word(number, people):
 
 def _by_team(came):
     counts = Counter(_team(person) or _("No team yet") for person in came)
-    numbers, _total = hold_back(list(counts.values()), len(came))
+    numbers, total = hold_back(list(counts.values()), len(came))
+    if total is HELD_BACK and came:
+        return []  # how many came stands on the page: with it, a number held back could be worked out
     return [Count(label, number) for label, number in sorted(zip(counts, numbers, strict=True))]
 
 

@@ -38,8 +38,10 @@ def hold_back(counts, total):
     while hidden and (len(hidden) < 2 or sum(counts[index] for index in hidden) < SMALL) and by_size:
         hidden.add(by_size.pop(0)[1])
     shown = [HELD_BACK if index in hidden else count for index, count in enumerate(counts)]
-    # Every other count is nought, so the total would be the one that is held back, or next to it.
-    told = len(hidden) == 1 or sum(counts[index] for index in hidden) < SMALL
+    # Every other count is nought, so the total would be the one that is held back, or next to it. And what is
+    # held back is one at least: as many people as places would say one for each.
+    kept = sum(counts[index] for index in hidden)
+    told = len(hidden) == 1 or kept < SMALL or kept == len(hidden)
     return shown, HELD_BACK if hidden and told else total
 
 

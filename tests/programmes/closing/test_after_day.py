@@ -137,3 +137,13 @@ def test_the_page_costs_the_same_for_many(day, programme, lena, django_assert_ma
 
 def test_nobody_but_those_who_run_the_days_sees_it(day, ben, hal):
     assert [page(client, day).status_code for client in (ben, hal)] == [403, 403]
+
+
+def test_teams_are_left_out_where_the_total_would_tell(day, programme):
+    for number, name in enumerate(("Large", "Small")):
+        team = make_team(programme, name)
+        for other in range(8 if number == 0 else 1):
+            make_attendance(day, make_member(programme, f"{name} {other}", team=team))
+    assert [row.number for row in after_day(day).teams] in ([], [None, None])
+    make_attendance(day, make_member(programme, "Alone"))
+    assert all(row.number is None or row.number >= 5 for row in after_day(day).teams)
