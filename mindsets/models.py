@@ -2,3 +2,4 @@
 
 from mindsets.library.models import Framework, FrameworkVersion, Mindset, Place, Prompt  # noqa: F401
 from mindsets.reflections.models import Entry, Reflection, SharedEntry, Sharing, Worksheet  # noqa: F401
+from mindsets.poster.models import TeamNote  # noqa: F401
