@@ -6,4 +6,5 @@ app_name = "mindsets"
 urlpatterns = [
     path("", include("mindsets.library.urls")),
     path("", include("mindsets.reflections.urls")),
+    path("", include("mindsets.poster.urls")),
 ]
