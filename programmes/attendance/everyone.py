@@ -153,20 +153,22 @@ def batches_of(day):
         .filter(people__gt=1)
         .order_by("-at")[:SHOWN]
     )
-    taken_back = _refs_taken_back(day, [row["ref"] for row in found])
+    standing = _standing(day)
     return [
         Batch(row["ref"], row["new__presence"], row["people"], row["at"], row["by__name"] or "")
         for row in found
-        if row["ref"] not in taken_back
+        if (row["at"], row["by__name"], row["new__presence"]) in standing
     ]
 
 
-def _refs_taken_back(day, refs):
-    """Of these changes, those that were undone: an undo's key is worked out from the change's own."""
-    changes = AttendanceChange.objects.filter(programme=day.programme_id, ref__in=refs)
-    undone = {uuid.uuid5(each.client_id, "undo"): each.ref for each in changes}
-    kept = AttendanceChange.objects.filter(programme=day.programme_id, client_id__in=list(undone))
-    return {undone[client_id] for client_id in kept.values_list("client_id", flat=True)}
+def _standing(day):
+    """What tells a batch from others, for each that anybody's record still stands by."""
+    rows = AttendanceChange.objects.filter(
+        programme=day.programme_id, day=day, item__isnull=True, stands=True
+    )
+    newest = rows.order_by("membership_id", "-at").distinct("membership_id").values("pk")
+    still = _from_nothing(day.programme_id, day.pk).filter(pk__in=newest)
+    return set(still.values_list("at", "by__name", "new__presence"))
 
 
 def _from_nothing(programme, day):
