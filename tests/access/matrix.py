@@ -18,6 +18,7 @@ ROWS = {
     "register":   (ASK,  NO,    NO,    OK,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
     "set up":     (ASK,  NO,    NO,    OK,    OK,    NO,    HIDDEN,  HIDDEN,  HIDDEN, NO),
     "their list": (ASK,  NO,    NO,    HIDDEN, HIDDEN, NO,   HIDDEN,  HIDDEN,  HIDDEN, NO),
+    "team's own": (ASK,  HIDDEN, HIDDEN, HIDDEN, HIDDEN, NO, HIDDEN, HIDDEN,  HIDDEN, HIDDEN),
     "people":     (ASK,  NO,    NO,    OK,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
     "roles":      (ASK,  NO,    NO,    NO,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
     "export":     (ASK,  NO,    NO,    NO,    OK,    OK,    HIDDEN,  HIDDEN,  HIDDEN, NO),
@@ -40,7 +41,8 @@ ROUTES = {
         programmes:agenda_csv programmes:agenda_markdown programmes:versions programmes:suggestions
         programmes:home programmes:day programmes:agenda_print programmes:now programmes:follow
         programmes:day_record programmes:teams programmes:team
-        mindsets:paper
+        mindsets:paper mindsets:poster mindsets:poster_paper mindsets:poster_screen
+        mindsets:poster_screen_mindset mindsets:poster_mindset
     """,
     "own": """
         programmes:suggest programmes:take_suggestion_back
@@ -52,7 +54,7 @@ ROUTES = {
         programmes:review_my_needs programmes:take_back_my_needs
         programmes:my_team mindsets:worksheets mindsets:start mindsets:worksheet mindsets:path
         mindsets:download mindsets:my_entry mindsets:lock mindsets:choose_pictures
-        mindsets:start_again mindsets:old_card
+        mindsets:start_again mindsets:old_card mindsets:new_note
     """,
     "door": """
         programmes:board_shell programmes:board_kept programmes:board_worker programmes:board_manifest
@@ -67,6 +69,8 @@ ROUTES = {
         programmes:people programmes:person programmes:overview programmes:settings
         programmes:publish
     """,
+    # A note of a team that nobody here is in: no role opens it.
+    "team's own": "mindsets:note",
     # A list that somebody else pasted, and has not agreed to yet.
     "their list": "programmes:import_preview programmes:attendance_preview",
     # Here of a team that is not one's own; its own members may word its aim too.
@@ -78,7 +82,8 @@ ROUTES = {
         programmes:team_aim programmes:paper_register programmes:day_code_poster programmes:add_person
         programmes:move_people programmes:import_people programmes:import_columns
         programmes:import_forget programmes:attendance_file
-        programmes:attendance_forget programmes:after_day programmes:phone programmes:doubles programmes:take_apart
+        programmes:attendance_forget programmes:after_day programmes:phone programmes:doubles
+        programmes:take_apart
         programmes:same_person programmes:edit_person programmes:access_need
         programmes:getting_ready programmes:ready_job programmes:need_reviewed
         programmes:leave_person programmes:come_back programmes:stop_card programmes:cards
@@ -87,7 +92,8 @@ ROUTES = {
         programmes:move_day programmes:plan programmes:plan_print programmes:order
         programmes:new_session programmes:comment programmes:comment_done
         programmes:session programmes:minutes programmes:put_back
-        programmes:publish_day programmes:run programmes:run_news programmes:copy_day programmes:copy_session programmes:keep_day
+        programmes:publish_day programmes:run programmes:run_news programmes:copy_day
+        programmes:copy_session programmes:keep_day
         programmes:keep_session programmes:use_session programmes:use_day programmes:agenda_files
         programmes:plan_csv programmes:plan_markdown programmes:answer_suggestion
         mindsets:frameworks mindsets:new_framework mindsets:framework
