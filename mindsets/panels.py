@@ -51,3 +51,16 @@ def what_people_shared(seat):
         return None
     address = reverse("mindsets:shared", args=[seat.programme.slug])
     return Panel("mindsets/reflections/overview_panel.html", {"address": address})
+
+
+@fills("member_home")
+def six_mindsets(seat):
+    """A link only: it asks the database nothing."""
+    address = reverse("mindsets:poster", args=[seat.programme.slug])
+    return Panel("mindsets/poster/home_panel.html", {"poster": address})
+
+
+@fills("card_pages")
+def poster_to_print(seat):
+    address = reverse("mindsets:poster_paper", args=[seat.programme.slug])
+    return Panel("mindsets/poster/card_panel.html", {"paper": address})

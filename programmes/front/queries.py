@@ -63,6 +63,14 @@ def _place(request, membership):
     )
 
 
+def posters_of(request):
+    """[(programme's name, address of its poster of the mindsets)] for the places of whoever asks."""
+    if not request.user.is_authenticated:
+        return []
+    mine = memberships_of(request).select_related("programme")
+    return [(place.programme.name, reverse("mindsets:poster", args=[place.programme.slug])) for place in mine]
+
+
 def listeners_for(request):
     """Whom to turn to: for each of this person's programmes; for a stranger, for each organisation."""
     named = []

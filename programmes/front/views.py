@@ -111,7 +111,11 @@ def concern(request):
 @public
 @reads
 def mindsets(request):
-    context = {"mindsets": queries.six_mindsets(), "values": queries.five_values()}
+    context = {
+        "mindsets": queries.six_mindsets(),
+        "values": queries.five_values(),
+        "posters": queries.posters_of(request),
+    }
     return render_page(request, "front/mindsets.html", context)
 
 

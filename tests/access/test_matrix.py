@@ -74,9 +74,19 @@ def address(route, values):
     return "/" + "/".join(parts)
 
 
+# A published mindset is named by its key.
+BY_KEY = {
+    "mindsets:worksheet",
+    "mindsets:poster_mindset",
+    "mindsets:poster_screen_mindset",
+    "mindsets:new_note",
+    "mindsets:note",
+}
+
+
 def worksheet_values(name, values):
     """A worksheet's mindset is named by its key; a draft's mindset by its reference."""
-    return values | {"mindset": "grey"} if name == "mindsets:worksheet" else values
+    return values | {"mindset": "grey"} if name in BY_KEY else values
 
 
 def met(response):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from mindsets.library.actions import draft_of
 from mindsets.library.shipped import ship_frameworks
-from mindsets.models import Entry, Reflection, Worksheet
+from mindsets.models import Entry, Reflection, TeamNote, Worksheet
 from programmes.agenda.lines import Line
 from programmes.calendars.actions import make_feed
 from programmes.letters.actions import write_letter
@@ -66,7 +66,9 @@ def furnish(programme, by=None):
         organisation=organisation, name="First day", plan=[Line("Song").as_data]
     )
     suggestion = Suggestion.objects.create(programme=programme, day=day, by=member, words="Begin later")
+    note = TeamNote.objects.create(programme=programme, team=team, mindset_key="grey")
     return {
+        "note": note.ref,
         "kept": kept.ref,
         "template": template.ref,
         "suggestion": suggestion.ref,

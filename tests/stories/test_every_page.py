@@ -79,6 +79,7 @@ def values_of(programme):
         "suggestion": programme.days.get(number=3)
         .suggestions.create(programme=programme, by=programme.memberships.first(), words="Later, please")
         .ref,
+        "note": "346789ac",  # no role opens it
         "entry": Entry.objects.filter(programme=programme).first().ref,
         "admin": organisation.admins.first().pk,
         "visitor": Visitor.objects.create(programme=programme, day=programme.days.get(number=3)).ref,
