@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("mindsets.library.urls")),
     path("", include("mindsets.reflections.urls")),
     path("", include("mindsets.poster.urls")),
+    path("", include("mindsets.pictures.urls")),
 ]

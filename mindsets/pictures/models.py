@@ -26,7 +26,7 @@ class Picture(InProgramme):
     worksheet = models.ForeignKey("mindsets.Worksheet", models.CASCADE, related_name="pictures")
     day = models.ForeignKey("programmes.ProgrammeDay", models.CASCADE, related_name="mindset_pictures")
     version = models.ForeignKey("mindsets.FrameworkVersion", models.PROTECT, related_name="+")
-    # {mindset key: {"whole" | "lived" | "staff": {place key: how many}}}; a mindset that is folded is not here.
+    # {mindset key: {"whole" | "lived" | "staff": {place key: how many}}}; folded mindsets are left out.
     counts = models.JSONField(default=dict)
     # How many put down a dot, and how many came that day; nothing where every mindset is folded.
     dots = models.PositiveIntegerField(null=True, blank=True)

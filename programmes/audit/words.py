@@ -56,6 +56,10 @@ SENTENCES = {
         "programme",
         gettext_lazy("%(who)s published version %(version)s of the words of a mindset framework."),
     ),
+    "picture_looked_at": (
+        "programme",
+        gettext_lazy("Copro drew the mindset picture of %(about)s, if enough people had said yes."),
+    ),
     "worksheet_added": ("programme", gettext_lazy("%(who)s added a worksheet.")),
     "attendance_brought_in": (
         "programme",

@@ -43,6 +43,7 @@ ROUTES = {
         programmes:day_record programmes:teams programmes:team
         mindsets:paper mindsets:poster mindsets:poster_paper mindsets:poster_screen
         mindsets:poster_screen_mindset mindsets:poster_mindset
+        mindsets:picture mindsets:picture_screen
     """,
     "own": """
         programmes:suggest programmes:take_suggestion_back
@@ -108,7 +109,7 @@ ROUTES = {
         programmes:invite programmes:role programmes:take_back_invitation
         programmes:new_programme programmes:copy programmes:close_day
     """,
-    "export": "programmes:export programmes:export_numbers programmes:audit",
+    "export": "programmes:export programmes:export_numbers programmes:audit mindsets:picture_outside",
     "admin": """
         organisation:programmes organisation:new_programme organisation:settings
         organisation:admins organisation:take_away_admin organisation:export organisation:audit

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from mindsets.demo import around, past, programme
+from mindsets.demo import around, past, pictures, programme
 from mindsets.demo.cast import GUESTS
 from mindsets.demo.people import key, write_people
 from programmes.agenda.actions import publish_day
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             publish_day(day, by=lead)
         past.write_attendance(days, members, members["Pat Lowry"].person)
         past.write_reflections(days, members)
+        pictures.write_pictures(days, by=lead)
         around.write_around(made, [day for day, _worksheet in days], members, by=lead)
 
     def _throw_away(self):
