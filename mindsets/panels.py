@@ -55,12 +55,17 @@ def what_people_shared(seat):
 
 @fills("member_home")
 def six_mindsets(seat):
-    """A link only: it asks the database nothing."""
-    address = reverse("mindsets:poster", args=[seat.programme.slug])
-    return Panel("mindsets/poster/home_panel.html", {"poster": address})
+    """Links only: it asks the database nothing."""
+    slug = [seat.programme.slug]
+    ways = {"poster": reverse("mindsets:poster", args=slug), "moves": reverse("mindsets:moves", args=slug)}
+    return Panel("mindsets/poster/home_panel.html", ways)
 
 
 @fills("card_pages")
 def poster_to_print(seat):
-    address = reverse("mindsets:poster_paper", args=[seat.programme.slug])
-    return Panel("mindsets/poster/card_panel.html", {"paper": address})
+    slug = [seat.programme.slug]
+    papers = {
+        "paper": reverse("mindsets:poster_paper", args=slug),
+        "cards": reverse("mindsets:move_cards", args=slug),
+    }
+    return Panel("mindsets/poster/card_panel.html", papers)

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("mindsets.library.urls")),
     path("", include("mindsets.reflections.urls")),
     path("", include("mindsets.poster.urls")),
+    path("", include("mindsets.moves.urls")),
     path("", include("mindsets.pictures.urls")),
 ]

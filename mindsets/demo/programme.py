@@ -10,6 +10,7 @@ from mindsets.demo.days import AGREEMENT, DIRECTIONS, ENDS, GATHERINGS, STARTS
 from mindsets.demo.people import key, ref
 from mindsets.library.shipped import ship_frameworks
 from mindsets.models import Worksheet
+from mindsets.moves.shipped import ship_moments
 from programmes.agenda.times import set_instants
 from programmes.models import (
     AgendaHost,
@@ -37,6 +38,7 @@ def write_organisation():
         privacy_contact="privacy@demo.invalid",
     )
     ship_frameworks(organisation)
+    ship_moments(organisation)
     name, email = ADMIN
     admin = User.objects.create(id=key(name), name=name, email=email)
     OrganisationAdmin.objects.create(organisation=organisation, person=admin)

@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from copro.limits import Limit
-from mindsets.models import Entry, Reflection, Sharing
+from mindsets.models import Entry, MoveNote, Reflection, Sharing
 from programmes.access import Right, allow
 
 # Key, what it is called, and whether the drawing is one of the places (the rest are everyday icons).
@@ -100,6 +100,7 @@ def has_written(person):
         Entry.objects.filter(
             programme=programme, membership=membership, sharing__in=HIDDEN_FROM_STAFF
         ).exists()
+        or MoveNote.objects.filter(programme=programme, membership=membership).exists()
         for membership, programme in person.memberships.values_list("pk", "programme_id")
     )
 
@@ -113,6 +114,7 @@ def start_again(person):
             programme=programme, membership=membership, sharing__in=HIDDEN_FROM_STAFF
         ).delete()
         Reflection.objects.filter(programme=programme, membership=membership, entries__isnull=True).delete()
+        MoveNote.objects.filter(programme=programme, membership=membership).delete()
     remove_pictures(person)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from copro.pages import render_page
 from mindsets.models import Entry
+from mindsets.moves.queries import my_notes as my_move_notes
 from mindsets.reflections import actions, my_path
 from mindsets.reflections import shared as copies
 from mindsets.reflections.lock import for_writers
@@ -26,9 +27,8 @@ def path(request, seat):
 @require_safe
 def download(request, seat):
     """Everything I wrote, as one page that opens anywhere."""
-    page = render_to_string(
-        "mindsets/reflections/copy.html", {"seat": seat, "rows": my_path.path_rows(seat)}, request
-    )
+    context = {"seat": seat, "rows": my_path.path_rows(seat), "move_notes": my_move_notes(seat)}
+    page = render_to_string("mindsets/reflections/copy.html", context, request)
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="my-path.html"'
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

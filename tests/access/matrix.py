@@ -42,7 +42,7 @@ ROUTES = {
         programmes:home programmes:day programmes:agenda_print programmes:now programmes:follow
         programmes:day_record programmes:teams programmes:team
         mindsets:paper mindsets:poster mindsets:poster_paper mindsets:poster_screen
-        mindsets:poster_screen_mindset mindsets:poster_mindset
+        mindsets:poster_screen_mindset mindsets:poster_mindset mindsets:moves mindsets:move_cards
         mindsets:picture mindsets:picture_screen
     """,
     "own": """
@@ -56,6 +56,7 @@ ROUTES = {
         programmes:my_team mindsets:worksheets mindsets:start mindsets:worksheet mindsets:path
         mindsets:download mindsets:my_entry mindsets:lock mindsets:choose_pictures
         mindsets:start_again mindsets:old_card mindsets:new_note
+        mindsets:moment mindsets:my_move_notes mindsets:try_move mindsets:team_move
     """,
     "door": """
         programmes:board_shell programmes:board_kept programmes:board_worker programmes:board_manifest
@@ -99,6 +100,7 @@ ROUTES = {
         programmes:plan_csv programmes:plan_markdown programmes:answer_suggestion
         mindsets:frameworks mindsets:new_framework mindsets:framework
         mindsets:draft mindsets:new_mindset mindsets:places mindsets:mindset
+        mindsets:moments mindsets:new_moment mindsets:edit_moment
         mindsets:set_worksheets mindsets:shared
     """,
     "roles": """

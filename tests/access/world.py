@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from mindsets.library.actions import draft_of
 from mindsets.library.shipped import ship_frameworks
-from mindsets.models import Entry, Reflection, TeamNote, Worksheet
+from mindsets.models import Entry, Reflection, TeamMove, TeamNote, Worksheet
+from mindsets.moves.shipped import ship_moments
 from programmes.agenda.lines import Line
 from programmes.calendars.actions import make_feed
 from programmes.letters.actions import write_letter
@@ -67,7 +68,11 @@ def furnish(programme, by=None):
     )
     suggestion = Suggestion.objects.create(programme=programme, day=day, by=member, words="Begin later")
     note = TeamNote.objects.create(programme=programme, team=team, mindset_key="grey")
+    ship_moments(organisation)
+    team_move = TeamMove.objects.create(programme=programme, team=team)
     return {
+        "moment": organisation.moments.first().ref,
+        "team_move": team_move.ref,
         "note": note.ref,
         "kept": kept.ref,
         "template": template.ref,

@@ -79,6 +79,8 @@ def values_of(programme):
         "suggestion": programme.days.get(number=3)
         .suggestions.create(programme=programme, by=programme.memberships.first(), words="Later, please")
         .ref,
+        "moment": organisation.moments.first().ref,
+        "team_move": "346789ac",  # takes POST only
         "note": "346789ac",  # no role opens it
         "entry": Entry.objects.filter(programme=programme).first().ref,
         "admin": organisation.admins.first().pk,

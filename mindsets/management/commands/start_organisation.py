@@ -6,6 +6,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from mindsets.library.shipped import ship_frameworks
+from mindsets.moves.shipped import ship_moments
 from programmes.front import links
 from programmes.models import AuditEvent, Organisation, OrganisationAdmin, User
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
     def _start(self, name, email, called):
         organisation = Organisation.objects.create(name=name)
         ship_frameworks(organisation)
+        ship_moments(organisation)
         admin = User.objects.with_email(email) or User.objects.create(
             name=called or email.split("@")[0], email=email
         )
