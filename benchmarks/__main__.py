@@ -21,13 +21,16 @@ def main():
 
 
 def _measure():
-    from benchmarks import data, exports, pages, rates
+    from benchmarks import data, exports, pages, rates, room
 
     few, sixty, many = data.make(6, "Few"), data.make(60, "Sixty"), data.make(600, "Many")
+    hall = data.make(room.SCREENS, "Hall")
     data.settle()
     with server() as address:
         bars = show("Beside a bare view, 8 connections (a third or more)", rates.measure(sixty, address))
         bars += show("First view (under 100 KB; scripts under 25 KB)", pages.weights(sixty, address))
+    with server() as address:
+        bars += show("A full hall (no errors; an unchanged poll under a tenth)", room.measure(hall, address))
     bars += show("Queries of a page (12 at most, as many for 600 people as for 6)", pages.queries(few, many))
     bars += show("Attendance export (CSV within 3 times COPY, under 150 MB)", exports.measure())
     return bars

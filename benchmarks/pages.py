@@ -18,13 +18,17 @@ STAFF = [
     "overview/", "settings/", "publish/", "days/", "days/{day}/", "days/{day}/plan/", "people/",
     "people/{person}/", "people/invitations/", "teams/", "teams/{team}/", "days/{day}/check-in/", "register/",
     "register/?view=lines", "days/{day}/sheet/", "export/", "audit/", "mindsets/", "poster/", "cards/",
+    "letters/", "days/{day}/letters/", "library/", "days/{day}/ready/", "days/{day}/fire/",
+    "days/{day}/visitors/", "days/{day}/run/", "days/{day}/after/", "days/{day}/sessions/", "days/{day}/paper/",
+    "days/{day}/check-in/everyone/", "thanks/", "people/doubles/",
 ]  # fmt: skip
 MEMBERS = [
-    "", "me/", "me/days/", "days/{day}/", "teams/{team}/", "reflections/",
+    "", "me/", "me/days/", "me/thanks/", "days/{day}/", "days/{day}/now/", "days/{day}/record/",
+    "days/{day}/versions/", "days/{day}/suggestions/", "teams/{team}/", "reflections/",
     "reflections/{worksheet}/{mindset}/", "path/",
 ]  # fmt: skip
 ADMINS = ["", "new/", "settings/", "admins/", "export/", "audit/"]
-WEIGHED = ["overview/", "days/{day}/plan/", "days/{day}/check-in/", "register/"]
+WEIGHED = ["overview/", "days/{day}/plan/", "days/{day}/check-in/", "days/{day}/run/", "register/"]
 WEIGHED_OF_MEMBERS = ["", "days/{day}/", "reflections/{worksheet}/{mindset}/", "path/"]
 ASSETS = re.compile(r'(?:href|src)="(/static/[^"#]+)')
 

@@ -1,10 +1,12 @@
 """A plan as it can be published, and what a new one changes, in sentences."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from programmes.agenda.queries import hosts_by_session, rows_from, teams_by_session
+from programmes.agenda.queries import rows_from, sessions_by_day
+from programmes.agenda.who import who_by_session
 from programmes.agenda.words import how_long, twelve_hours
-from programmes.models import AgendaHost, AgendaItem, AgendaTeam, DayPublication
+from programmes.models import DayPublication
 
 
 def snapshot(rows):
@@ -109,21 +111,26 @@ def newest_publication(day):
 
 def unpublished_changes(day, rows):
     """Sentences on what publishing would change; None for a day that was never published."""
-    newest = newest_publication(day)
-    return what_changes(newest.plan, snapshot(rows)) if newest else None
+    if not hasattr(day, "published_plan"):  # read with the day, where a page needs both
+        newest = newest_publication(day)
+        day.published_plan = newest.plan if newest else None
+    return None if day.published_plan is None else what_changes(day.published_plan, snapshot(rows))
+
+
+def with_published_plan(days):
+    """Days that carry `published_plan`: what members see, or None for one that was never published."""
+    newest = DayPublication.objects.filter(programme=OuterRef("programme"), day=OuterRef("pk"))
+    return days.annotate(published_plan=Subquery(newest.order_by("-number").values("plan")[:1]))
 
 
 def unpublished_days(programme):
-    """Ids of published days whose draft has gone on, in five queries for the whole programme."""
+    """Ids of published days whose draft has gone on, in four queries for the whole programme."""
     newest = DayPublication.objects.filter(programme=programme).order_by("day_id", "-number")
     published = {each.day_id: each.plan for each in newest.distinct("day_id")}
     if not published:
         return set()
-    items = {}
-    for item in AgendaItem.objects.filter(programme=programme).on_the_plan():
-        items.setdefault(item.day_id, []).append(item)
-    hosts = hosts_by_session(AgendaHost.objects.filter(programme=programme))
-    teams = teams_by_session(AgendaTeam.objects.filter(programme=programme))
+    items = sessions_by_day(programme)
+    hosts, teams = who_by_session(programme)
     return {
         day.pk
         for day in programme.days.all()

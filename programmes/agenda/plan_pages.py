@@ -19,7 +19,7 @@ PLAN = "programmes/agenda/plan.html"
 
 
 def day_of(seat, ref):
-    return get_object_or_404(seat.programme.days, ref=ref)
+    return get_object_or_404(changes.with_published_plan(seat.programme.days), ref=ref)
 
 
 def item_of(seat, day, ref):
@@ -44,14 +44,18 @@ def named(seat, day, data):
 
 def new_form(seat, day, found, data=None):
     places = {name: found.get(name) for name in ("after", "part_of", "alongside")}
-    return SessionForm(data, seat=seat, day=day, **places)
+    sessions = queries.every_session(day) if data is None else None
+    return SessionForm(data, seat=seat, day=day, sessions=sessions, **places)
 
 
 def plan_page(request, seat, day, *, form=None, moved=None, fragment="builder", status=200, **more):
     """The whole builder, or for htmx its changing half: with the open session, or the list alone."""
     comments = comments_of(day)
-    plan = queries.plan_of(seat, day, open_comments(comments))
-    form = form or SessionForm(seat=seat, day=day)
+    # A form that was sent may have changed the sessions since it read them.
+    is_fresh = form and not form.is_bound and form.sessions is not None
+    every = form.sessions if is_fresh else queries.every_session(day)
+    form = form or SessionForm(seat=seat, day=day, sessions=every)
+    plan = queries.plan_of(seat, day, open_comments(comments), every=every, people=form.people)
     context = {
         "seat": seat,
         "day": day,

@@ -6,7 +6,8 @@ from datetime import date
 
 from programmes.agenda.changes import newest_publication, unpublished_days
 from programmes.agenda.plan_times import A_DAY
-from programmes.agenda.queries import Host, date_name
+from programmes.agenda.queries import date_name
+from programmes.agenda.rows import Host
 from programmes.agenda.words import iso, kind_picture, things_at_once, twelve_hours, when
 from programmes.models import AgendaItem, ItemKind, Membership, ProgrammeDay, Team
 

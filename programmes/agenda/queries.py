@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from programmes.agenda.fair import Facts, fair_room
 from programmes.agenda.hints import Hints, hints_for
 from programmes.agenda.plan_times import A_DAY, Block, clock, end_of, place
-from programmes.agenda.rows import ForTeam, Host, PlanRow
+from programmes.agenda.rows import PlanRow
+from programmes.agenda.who import who_of
 from programmes.agenda.words import iso, twelve_hours
-from programmes.models import AgendaHost, AgendaItem, AgendaTeam, ItemKind
+from programmes.models import AgendaItem, ItemKind
 from programmes.panels import session_extras
 
 
@@ -56,49 +57,28 @@ def blocks_of(items):
     ]
 
 
-def hosts_by_session(hostings):
-    """{session id: [Host, …]} by name, in one query."""
-    found = {}
-    ordered = hostings.select_related("membership").order_by("membership__sort_name", "membership_id")
-    for row in ordered:
-        host = Host(row.membership.ref, row.membership.says, row.membership.name)
-        found.setdefault(row.item_id, []).append(host)
-    return found
-
-
-def hosts_of(day):
-    return hosts_by_session(AgendaHost.objects.filter(programme=day.programme_id, item__day=day))
-
-
-def teams_by_session(places):
-    """{session id: [ForTeam, …]} by name, in one query."""
-    found = {}
-    for row in places.select_related("team").order_by("team__name", "team_id"):
-        found.setdefault(row.item_id, []).append(ForTeam(row.team.ref, row.team.name))
-    return found
-
-
-def teams_of(day):
-    return teams_by_session(AgendaTeam.objects.filter(programme=day.programme_id, item__day=day))
-
-
 def plan_rows(day):
-    """The draft's rows in order, in three queries however many there are."""
+    """The draft's rows in order, in two queries however many there are."""
     items = list(AgendaItem.objects.filter(programme=day.programme_id, day=day).on_the_plan())
-    return rows_from(day, items, hosts_of(day), teams_of(day))
+    return rows_from(day, items, *who_of(day))
 
 
-def minutes_of_plans(programme):
-    """{day id: minutes that its sessions take}, in one query; of a slot its longest counts."""
-    items = AgendaItem.objects.filter(programme=programme, part_of=None, any_time=False).on_the_plan()
-    longest = {}
-    for day, item, beside, minutes in items.values_list("day_id", "pk", "alongside_id", "minutes"):
-        slot = (day, beside or item)
-        longest[slot] = max(longest.get(slot, 0), minutes or 0)
-    found = Counter()
-    for (day, _slot), minutes in longest.items():
-        found[day] += minutes
+def sessions_by_day(programme):
+    """{day id: its sessions in order}, in one query."""
+    found = {}
+    for item in AgendaItem.objects.filter(programme=programme).on_the_plan():
+        found.setdefault(item.day_id, []).append(item)
     return found
+
+
+def minutes_of(items):
+    """How many minutes the sessions of a plan take; of a slot its longest counts."""
+    longest = {}
+    for item in items:
+        if item.part_of_id is None and not item.any_time:
+            slot = item.alongside_id or item.pk
+            longest[slot] = max(longest.get(slot, 0), item.minutes or 0)
+    return sum(longest.values())
 
 
 def rows_from(day, items, hosts, teams, notes=None, talk=None):
@@ -160,16 +140,22 @@ def date_name(day, later):
     return date_format(day.date + timedelta(days=later), "l j F") if day.date else _("After midnight")
 
 
-def plan_of(seat, day, talk=None):
-    """Everything the builder shows of a day; `talk` counts the open comments by session id."""
-    every = list(
-        AgendaItem.objects.filter(programme=day.programme_id, day=day).order_by("position", "was_at")
-    )
+def every_session(day):
+    """A day's sessions in order, then those that were taken out."""
+    return list(AgendaItem.objects.filter(programme=day.programme_id, day=day).order_by("position", "was_at"))
+
+
+def plan_of(seat, day, talk=None, *, every=None, people=None):
+    """Everything the builder shows of a day; `talk` counts the open comments by session id.
+
+    `every` and `people` are the day's sessions and how many take part, where they are known already.
+    """
+    every = every_session(day) if every is None else every
     items = [item for item in every if item.position is not None]
     notes = {}
     for extra in session_extras:
         notes |= extra.notes(seat, day)
-    rows = rows_from(day, items, hosts_of(day), teams_of(day), notes, talk)
+    rows = rows_from(day, items, *who_of(day), notes, talk)
     timed = [row for row in rows if not row.is_part]
     blocks = blocks_of(items)
     placed = place(blocks, clock(day.start_wall))
@@ -181,12 +167,8 @@ def plan_of(seat, day, talk=None):
         for item in every
         if item.position is None and item.part_of_id in there and item.alongside_id in there
     ]
-    return Plan(rows, ends, hints, taken_out, fair_room(day, blocks, placed, _facts(seat, day)))
-
-
-def _facts(seat, day):
-    """What the fair-room check knows beyond the sessions, in two queries."""
-    people = seat.programme.memberships.all()
-    hosts = people.filter(hostings__item__day=day, hostings__item__position__isnull=False).distinct()
-    parts = dict(hosts.order_by().values_list("pk", "parts"))
-    return Facts(tuple(parts.values()), people.current().count())
+    if people is None:
+        people = seat.programme.memberships.current().count()
+    hosts = {host.ref: host.parts for row in rows for host in row.hosts}
+    facts = Facts(tuple(hosts.values()), people)
+    return Plan(rows, ends, hints, taken_out, fair_room(day, blocks, placed, facts))

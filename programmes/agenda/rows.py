@@ -16,6 +16,7 @@ class Host:
     ref: str
     says: str
     name: str
+    parts: tuple = ()  # how they take part
 
     @property
     def initials(self):

@@ -110,8 +110,10 @@ class SessionForm(EditedTogether, CoproForm):
         required=False,
     )
 
-    def __init__(self, data=None, *, seat, day, item=None, after=None, part_of=None, alongside=None):
-        self.seat, self.day, self.item = seat, day, item
+    def __init__(
+        self, data=None, *, seat, day, item=None, after=None, part_of=None, alongside=None, sessions=None
+    ):
+        self.seat, self.day, self.item, self.sessions = seat, day, item, sessions
         self.after, self.part_of, self.alongside = after, part_of, alongside
         super().__init__(data, initial=self._current(item), auto_id=f"{self.key}-%s")
         self._offer_hosts(item)
@@ -162,20 +164,18 @@ class SessionForm(EditedTogether, CoproForm):
 
     def _offer_hosts(self, item):
         """Tick boxes for the few who usually host; a list for everybody else, however many they are."""
-        people = self.seat.programme.memberships.current()
-        usual = people.running_days() | people.filter(in_working_group=True)
-        if item:
-            usual = usual | people.filter(hostings__item=item)
-        usual = set(usual.values_list("pk", flat=True))
-        others = people.exclude(pk__in=usual)
+        current = self.seat.programme.memberships.current()
+        people = list(current.order_by("sort_name", "pk"))
+        self.people = len(people)
+        hosting = set(self.initial.get("hosts", ())) if item else set()
+        usual, others = [], []
+        for one in people:
+            is_usual = one.runs_days or one.in_working_group or one.pk in hosting
+            (usual if is_usual else others).append((one.pk, one.name))
         # Two people may add the same host at once: what is offered below is a good answer above, too.
-        self.fields["hosts"].queryset = people
-        self.fields["hosts"].choices = [(one.pk, one.name) for one in people.filter(pk__in=usual)]
-        self.fields["other_host"].queryset = people
-        self.fields["other_host"].choices = [
-            ("", self.fields["other_host"].empty_label),
-            *((one.pk, one.name) for one in others),
-        ]
+        self.fields["hosts"].queryset = self.fields["other_host"].queryset = current
+        self.fields["hosts"].choices = usual
+        self.fields["other_host"].choices = [("", self.fields["other_host"].empty_label), *others]
 
     def _offer_teams(self):
         teams = self.seat.programme.teams.all()
@@ -183,6 +183,12 @@ class SessionForm(EditedTogether, CoproForm):
         self.fields["teams"].choices = [(team.pk, team.name) for team in teams]
         if not self.fields["teams"].choices:
             del self.fields["teams"]
+
+    def _sessions_of_the_day(self):
+        sessions = self.sessions
+        if sessions is None:
+            sessions = AgendaItem.objects.filter(programme=self.day.programme_id, day=self.day).on_the_plan()
+        return [each for each in sessions if each.part_of_id is None and each.position is not None]
 
     def _ask_of_time(self):
         """A part has no time of its own; what others are at the same time as stays in its turn."""
@@ -192,8 +198,7 @@ class SessionForm(EditedTogether, CoproForm):
         if is_part or self.alongside:
             del self.fields["pinned_start"], self.fields["happens"]
             return
-        items = AgendaItem.objects.filter(programme=self.day.programme_id, day=self.day).on_the_plan()
-        items = list(items.filter(part_of=None))
+        items = self._sessions_of_the_day()
         if self.item and any(each.alongside_id == self.item.pk for each in items):
             del self.fields["happens"]
             return

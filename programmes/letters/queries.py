@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from programmes.models import (
     LetterKind,
     LetterState,
     Plan,
+    Programme,
 )
 
 LATE = timedelta(minutes=5)  # a worker that runs has begun by then
@@ -124,9 +126,13 @@ def _counts(programme, letter=None):
 
 def needs_somebody(programme):
     """(letters that wait to be read, copies that could not be sent)."""
-    waiting = Letter.objects.filter(programme=programme, state=LetterState.WAITING).count()
-    failed = LetterCopy.objects.filter(programme=programme, state=CopyState.FAILED).count()
-    return waiting, failed
+    waiting = Letter.objects.filter(programme=programme, state=LetterState.WAITING).order_by()
+    failed = LetterCopy.objects.filter(programme=programme, state=CopyState.FAILED).order_by()
+    counts = [
+        Coalesce(Subquery(rows.values("programme").annotate(number=Count("pk")).values("number")), 0)
+        for rows in (waiting, failed)
+    ]
+    return Programme.objects.filter(pk=programme.pk).values_list(*counts).get()
 
 
 @dataclass(frozen=True)

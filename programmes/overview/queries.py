@@ -4,15 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 from django.utils import timezone
 
-from programmes.agenda.changes import snapshot, what_changes
-from programmes.agenda.queries import minutes_of_plans, plan_rows
+from programmes.agenda.changes import unpublished_changes, with_published_plan
+from programmes.agenda.queries import minutes_of, rows_from, sessions_by_day
+from programmes.agenda.who import who_of
 from programmes.models import (
     CAME,
     Attendance,
-    DayPublication,
     EntryCode,
     Membership,
     Plan,
@@ -113,7 +113,9 @@ def overview_of(seat):
         .order_by("sort_name", "id")
         .only("ref", "name", "called", "role", "team_id")
     )
-    days = _days(programme, len(people))
+    sessions = sessions_by_day(programme)
+    days = _days(programme, len(people), sessions)
+    coming = next_of(days)
     code = EntryCode.objects.live().filter(programme=programme, day=None).first()
     return Overview(
         days=days,
@@ -123,7 +125,7 @@ def overview_of(seat):
         without_team=sum(place.team_id is None and place.role == Role.MEMBER for place in people),
         code=code.symbols if code else "",
         missing=_missing_names(programme, days),
-        changes=_unpublished_changes(next_of(days)),
+        changes=_unpublished_changes(coming, sessions.get(coming.day.pk, [])) if coming else [],
     )
 
 
@@ -133,18 +135,16 @@ def next_of(days):
     return min(coming, key=lambda facts: (facts.days_off is None, facts.days_off or 0), default=None)
 
 
-def _unpublished_changes(coming):
+def _unpublished_changes(coming, sessions):
     """What the next day's draft changes of what people see, in sentences."""
-    if coming is None or coming.day.published_plan is None:
+    if coming.day.published_plan is None:
         return []
-    return what_changes(coming.day.published_plan, snapshot(plan_rows(coming.day)))
+    return unpublished_changes(coming.day, rows_from(coming.day, sessions, *who_of(coming.day)))
 
 
-def _days(programme, people):
+def _days(programme, people, sessions):
     counts = _counts(programme)
-    minutes = minutes_of_plans(programme)
-    newest = DayPublication.objects.filter(programme=programme, day=OuterRef("pk")).order_by("-number")
-    found = programme.days.annotate(published_plan=Subquery(newest.values("plan")[:1]))
+    found = with_published_plan(programme.days)
     today, now = timezone.localdate(timezone=programme.tz), timezone.now()
     return [
         DayFacts(
@@ -153,7 +153,7 @@ def _days(programme, people):
             people=people + counts[day.pk].leavers,
             is_past=bool(day.date and (day.date < today or day.ends_at and day.ends_at <= now)),
             days_off=(day.date - today).days if day.date else None,
-            planned_minutes=minutes.get(day.pk, 0),
+            planned_minutes=minutes_of(sessions.get(day.pk, [])),
         )
         for day in found.order_by("number")
     ]

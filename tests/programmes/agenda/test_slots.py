@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from programmes.agenda import actions
 from programmes.agenda.plan_times import Block, Placed, end_of, listening, longest_stretch, place
-from programmes.agenda.queries import minutes_of_plans
+from programmes.agenda.queries import minutes_of, sessions_by_day
 from programmes.models import AgendaItem
 from programmes.overview.actions import copy_programme
 from tests.factories import make_day, make_item, make_programme, make_team
@@ -216,4 +216,4 @@ def test_a_copy_of_the_programme_keeps_slots_and_leaves_teams_behind(lena, day, 
 
 def test_the_overview_counts_a_slot_once_and_some_time_on_the_day_not_at_all(day, morning):
     actions.add_item(day, AgendaItem(title="Photo", minutes=300, any_time=True, programme=day.programme))
-    assert minutes_of_plans(day.programme) == {day.pk: 20 + 45 + 50}
+    assert minutes_of(sessions_by_day(day.programme)[day.pk]) == 20 + 45 + 50
