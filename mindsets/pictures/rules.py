@@ -41,13 +41,12 @@ def release(answers):
 
     `answers` are (side, place) of everybody who said yes and chose a place.
     """
-    answers = list(answers)
-    whole = Counter(place for _side, place in answers)
+    whole, by_side = Counter(), {side: Counter() for side in (LIVED, STAFF, NEITHER)}
+    for (side, place), number in Counter(answers).items():
+        whole[place] += number
+        by_side[side][place] += number
     if not passes(whole):
         return {}
-    by_side = {side: Counter() for side in (LIVED, STAFF, NEITHER)}
-    for side, place in answers:
-        by_side[side][place] += 1
     shown = {WHOLE: dict(whole)}
     if _sides_may_open(whole, by_side):
         shown |= {side: dict(by_side[side]) for side in (LIVED, STAFF)}
