@@ -102,7 +102,8 @@ class MomentForm(CoproForm):
     story = CleanCharField(
         label=gettext_lazy("What happens?"),
         help_text=gettext_lazy("A few short sentences, in your own words. Nobody real should be in it."),
-        max_length=1500,
+        # What fits on a printed card.
+        max_length=450,
         multiline=True,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": gettext_lazy("Say what happens")},

@@ -20,6 +20,14 @@ class Ways:
     use_holly: bool = False
 
     @property
+    def meanings(self):
+        """What each name stands for, said of moves."""
+        return [
+            (self.a, _("Moves that begin with people: ask, listen, make it together.")),
+            (self.b, _("Moves that mean well, and decide first: explain, send round, ask for comments.")),
+        ]
+
+    @property
     def choices(self):
         return [("a", self.a), ("b", self.b), (DEPENDS, _("It depends"))]
 

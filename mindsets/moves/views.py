@@ -101,7 +101,8 @@ def my_move_notes(request, seat):
 def move_cards(request, seat):
     """Eight cards a sheet: the ways, each moment with its moves, and empty ones for moves of one's own."""
     ways = queries.ways_of(seat.programme)
-    cards = [("way", name, "") for _key, name in ways.choices]
+    cards = [("way", name, meaning) for name, meaning in ways.meanings]
+    cards.append(("way", _("It depends"), _("Say on what.")))
     for moment, moves in queries.moments_for(seat.programme):
         cards.append(("moment", moment.title, moment.story))
         cards += [("move", moment.title, move.text) for move in moves]
