@@ -117,7 +117,7 @@ def test_everybody_meets_the_door_that_the_table_says(world, everybody, method):
             if name == "front:sign_out":
                 continue
             found = met(getattr(client, method)(where))
-            if method in {"put", "delete"} and ROW_OF[name] == "their list":
+            if method in {"put", "delete"} and ROW_OF[name] in {"their list", "team's own"}:
                 continue  # 405 stands before the look-up there
             if found != expected[who]:
                 wrong.append((name, who, method, found, expected[who]))
