@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from mindsets.moves.queries import try_rows
 from mindsets.reflections import queries, shared
 from programmes.panels import Panel, fills
 
@@ -42,6 +43,16 @@ def shared_with_the_team(seat, team):
     if seat.membership is None or seat.membership.team_id != team.pk:
         return None
     return Panel("mindsets/reflections/team_panel.html", {"rows": shared.shared_with_team(team)})
+
+
+@fills("teams_shared")
+def what_the_team_tries(seat, team):
+    """The moves that this team will try, for the people in it."""
+    if seat.membership is None or seat.membership.team_id != team.pk:
+        return None
+    rows = [row for row in try_rows(seat) if not row.is_done]
+    address = reverse("mindsets:moves", args=[seat.programme.slug])
+    return Panel("mindsets/moves/team_panel.html", {"rows": rows, "moves": address}) if rows else None
 
 
 @fills("overview")
