@@ -5,12 +5,16 @@ import shutil
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from programmes.models import Programme, User
 from tests.conftest import sign_in
 
 # Playwright runs an event loop of its own, in which Django would refuse to ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=15_000)
 
 QUIET = [
     "--no-sandbox",
@@ -63,7 +67,7 @@ def visit(browser, live_server, demo, settings):
             cookie = sign_in(User.objects.get(email=email)).cookies["session"].value
             context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.complaints = complaints
