@@ -49,8 +49,8 @@ def test_nobody_can_be_pinned_by_three_others(figures):
     )
     @given(
         seed=st.integers(0, 2**48),
-        people=st.sampled_from((8, 10, 11, 11, 12, 12, 13, 14, 16, 21, 24)),
-        days=st.sampled_from((1, 1, 2, 3)),
+        people=st.sampled_from((8, 10, 10, 11, 11, 12, 12, 13, 14, 22)),
+        days=st.sampled_from((1, 1, 1, 2, 3)),
         crowd=st.sampled_from(CROWDS),
     )
     def attack(seed, people, days, crowd):
