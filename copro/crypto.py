@@ -73,6 +73,17 @@ def _bound_to(row, field):
     return f"{row._meta.label_lower}:{row.pk}:{field}".encode()
 
 
+def first_key_id(given):
+    """The id of the key that writes."""
+    return next(iter(_keys(given)))
+
+
+def key_id_of(stored):
+    """The id of the key that locked these bytes; the first 64 of them are enough."""
+    stored = bytes(stored)
+    return stored[1 : 1 + stored[0]].decode(errors="replace")
+
+
 def seal(text, row, field):
     """Bytes to store for `text` in `field` of `row`; empty text is stored as no bytes."""
     if not text:
