@@ -70,7 +70,7 @@ def test_changing_the_key_can_be_killed_five_times_and_every_text_still_opens(wr
 
 @pytest.mark.django_db
 def test_the_operator_is_told_how_many_texts_each_key_locks_and_when_the_old_one_can_go(written):
-    assert "Still needed: old." in _said("--count")
+    assert "Still needed: old. Run rotate_keys." in _said("--count")
     said = _said()
     assert "Locked again: 30." in said
     assert "No text needs any key but new." in said

@@ -25,17 +25,19 @@ class Command(BaseCommand):
             done = rotate(batch)
             closed = done.closed
             self.stdout.write(f"Locked again: {done.rotated}.")
-        self._say(texts_by_key(), first_key_id(settings.TEXT_KEYS))
+        self._say(texts_by_key(), first_key_id(settings.TEXT_KEYS), only_counted=count)
         if closed:
             tables = ", ".join(f"{table} {number}" for table, number in sorted(closed.items()))
             raise CommandError(f"No key in TEXT_KEYS opens these, and they were left as they are: {tables}")
 
-    def _say(self, counts, first):
+    def _say(self, counts, first, only_counted):
         others = sorted(set(counts) - {first})
         for key_id in [first, *others]:
             self.stdout.write(f"Key {key_id}: {counts[key_id]} texts.")
         if others:
-            self.stdout.write(f"Still needed: {', '.join(others)}. Run rotate_keys again.")
+            self.stdout.write(
+                f"Still needed: {', '.join(others)}. Run rotate_keys{'' if only_counted else ' again'}."
+            )
         else:
             self.stdout.write(
                 f"No text needs any key but {first}. The older ones may leave TEXT_KEYS. "
