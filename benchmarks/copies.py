@@ -24,9 +24,9 @@ SELECT gen_random_uuid(), lpad(to_hex(row_number() OVER ()), 8, '0'), %(programm
 FROM programmes_user WHERE name LIKE %(name)s || '%%'"""
 RECORDS = """
 INSERT INTO programmes_attendance (id, ref, programme_id, day_id, membership_id, plan, presence, arrived_at,
- left_at, how, recorded_by_id, recorded_at, version)
+ left_at, half, how, recorded_by_id, recorded_at, version)
 SELECT gen_random_uuid(), lpad(to_hex(row_number() OVER ()), 8, '0'), d.programme_id, d.id, m.id, 'coming',
- 'in_person', d.starts_at, d.ends_at, 'desk', %(by)s, d.starts_at, 1
+ 'in_person', d.starts_at, d.ends_at, '', 'desk', %(by)s, d.starts_at, 1
 FROM programmes_programmeday d JOIN programmes_membership m ON m.programme_id = d.programme_id
 WHERE d.programme_id = %(programme)s AND m.role = 'member' ORDER BY d.number, random()"""
 TABLE = "COPY (SELECT * FROM programmes_attendance WHERE programme_id = {}) TO STDOUT (FORMAT csv)"
