@@ -55,6 +55,7 @@ def tablet(visit, at, day):
 
 
 def ask_for(page, letters, scripts):
+    page.wait_for_load_state("load")  # letters typed before the scripts are there wait for "Find me"
     page.get_by_label("Type the first two letters of your name").fill(letters)
     if not scripts:
         page.get_by_role("button", name="Find me").click()
