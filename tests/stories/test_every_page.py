@@ -114,7 +114,7 @@ def found_by_axe(page, **options):
     ]
 
 
-def faults_of(page, where, *, closely):
+def faults_of(page, where, *, closely=True):
     """What is wrong with one page."""
     answer = page.request.get(where)
     if answer.status == 405 or "text/html" not in answer.headers.get("content-type", ""):
