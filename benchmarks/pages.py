@@ -19,8 +19,8 @@ STAFF = [
     "people/{person}/", "people/invitations/", "teams/", "teams/{team}/", "days/{day}/check-in/", "register/",
     "register/?view=lines", "days/{day}/sheet/", "export/", "audit/", "mindsets/", "poster/", "cards/",
     "letters/", "days/{day}/letters/", "library/", "days/{day}/ready/", "days/{day}/fire/",
-    "days/{day}/visitors/", "days/{day}/run/", "days/{day}/after/", "days/{day}/sessions/", "days/{day}/paper/",
-    "days/{day}/check-in/everyone/", "thanks/", "people/doubles/",
+    "days/{day}/visitors/", "days/{day}/run/", "days/{day}/after/", "days/{day}/sessions/",
+    "days/{day}/paper/", "days/{day}/check-in/everyone/", "thanks/", "people/doubles/",
 ]  # fmt: skip
 MEMBERS = [
     "", "me/", "me/days/", "me/thanks/", "days/{day}/", "days/{day}/now/", "days/{day}/record/",

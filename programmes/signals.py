@@ -5,4 +5,3 @@ from django.dispatch import Signal
 day_published = Signal()  # publication: the new DayPublication; by: who published it
 day_changed = Signal()  # day: its date, times, place, words or number were saved
 day_leaving = Signal()  # day: about to be taken out of the programme; by: who takes it out
-day_closed = Signal()  # day; by

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from programmes.models import AuditEvent, FriendCall, ProgrammeDay
-from programmes.signals import day_closed
 
 
 @transaction.atomic
@@ -16,7 +15,6 @@ def close_day(day, *, by):
     day.closed_at, day.closed_by = timezone.now(), by
     day.save(update_fields=["closed_at", "closed_by"])
     AuditEvent.objects.record("day_closed", actor=by, programme=day.programme, about=day)
-    day_closed.send(ProgrammeDay, day=day, by=by)
     return day
 
 

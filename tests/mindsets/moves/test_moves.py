@@ -183,9 +183,7 @@ def test_a_team_sees_the_move_it_will_try_and_others_do_not(ben, bob, bea, lena,
         assert "All of us" not in other.get(to("moves")).content.decode()
 
 
-def test_the_move_is_on_the_team_s_page_for_the_team(
-    ben, bob, bea, lena, programme, team, to, plan
-):
+def test_the_move_is_on_the_team_s_page_for_the_team(ben, bob, bea, lena, programme, team, to, plan):
     ben.post(to("try_move", plan.ref), {"move": "own", "own": "Bring tea and time"})
     page = reverse("programmes:team", args=[programme.slug, team.ref])
     assert "Bring tea and time" in bob.get(page).content.decode()
