@@ -10,11 +10,6 @@ from programmes.live.rows import ALL_DONE, BEFORE, LEFT, OVER, RUNNING, WAITING,
 from programmes.models import DayRun, ItemKind, RunState, SessionRun
 
 
-def now_and_next(day, now=None):
-    """What is on and what comes next on a day, as everybody may know it."""
-    return live_day(day, now).current
-
-
 def run_of(day):
     return DayRun.objects.filter(programme=day.programme_id, day=day).first()
 

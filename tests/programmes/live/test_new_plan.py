@@ -3,7 +3,7 @@
 import pytest
 
 from programmes.agenda.actions import move_item, publish_day, take_out
-from programmes.live.queries import live_day, now_and_next
+from programmes.live.queries import live_day
 from programmes.models import DayRun, SessionRun
 from tests.factories import make_item
 
@@ -30,7 +30,7 @@ def test_what_has_begun_stays_and_the_rest_follows_the_new_plan(started, day, pu
 def test_what_is_on_stays_on_even_when_the_new_plan_leaves_it_out(started, day, publish, clock):
     take_out(day, started["welcome"])
     publish()
-    assert now_and_next(day).line == "Now: Welcome, until 10:30am"
+    assert live_day(day).current.line == "Now: Welcome, until 10:30am"
 
 
 def test_a_session_that_was_left_out_stays_out(started, day, publish, press):
@@ -66,7 +66,7 @@ def test_undoing_an_older_move_leaves_the_new_order_and_every_step_can_still_be_
     press("undo")
     assert titles(day)[2:] == order
     press("undo")
-    assert now_and_next(day).line == "Now: Tea and hello, until 10:00am"
+    assert live_day(day).current.line == "Now: Tea and hello, until 10:00am"
     assert titles(day)[2:] == order
     press("undo")
     assert not DayRun.objects.exists()

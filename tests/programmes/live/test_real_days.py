@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from programmes.agenda.actions import publish_day
 from programmes.live import actions
-from programmes.live.queries import live_day, now_and_next
+from programmes.live.queries import live_day
 from tests.factories import make_day, make_item
 
 # A learning session of improvement teams: arrivals at 8:45, breakfast after two sessions, 4:30 the end.
@@ -91,14 +91,14 @@ def test_a_day_with_little_written_down_waits_from_break_to_break(enter, at, pre
     day.date = timezone.now().date()
     day.save()
     press(day, "start")
-    assert now_and_next(day).line == "Now: free time until 9:45am"
+    assert live_day(day).current.line == "Now: free time until 9:45am"
     at(10, 5)
-    assert now_and_next(day).left == "5 minutes over"
+    assert live_day(day).current.left == "5 minutes over"
     press(day, "finish", items[0])
-    assert now_and_next(day).line == "Now: free time until 12:00pm"
+    assert live_day(day).current.line == "Now: free time until 12:00pm"
     at(17, 45)
     press(day, "finish", items[1])
     press(day, "finish", items[2])
-    current = now_and_next(day)
+    current = live_day(day).current
     assert (current.line, current.left) == ("Now: Shared dinner", "")
     assert live_day(day).what_gives == "15 minutes behind. Nobody knows yet when the day ends."

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from programmes.agenda.actions import publish_day
 from programmes.live import actions
-from programmes.live.queries import live_day, now_and_next
+from programmes.live.queries import live_day
 from programmes.live.steps import STEPS, NotNow
 from programmes.models import DayRun, RunState, RunStep, SessionRun
 from tests.factories import make_item
@@ -30,7 +30,7 @@ def test_a_day_follows_its_plan_while_everybody_is_in_time(started, times, day):
 def test_finish_now_ends_one_session_and_begins_the_next(started, clock, press, day):
     clock.is_at(10, 40)
     press("finish", started["welcome"])
-    current = now_and_next(day)
+    current = live_day(day).current
     assert [one.row.title for one in current.now] == ["What waiting is like"]
     assert (current.until_words, current.left) == ("11:40am", "1 hour left")
     assert [one.row.title for one in current.next] == ["Team time"]
@@ -57,20 +57,20 @@ def test_the_rest_of_the_day_moves_and_lunch_gives_what_it_can(started, clock, p
 def test_five_more_minutes_come_on_top_and_move_the_rest(started, clock, press, times, day):
     clock.is_at(10, 20)
     press("more", started["welcome"])
-    assert now_and_next(day).until_words == "10:35am"
+    assert live_day(day).current.until_words == "10:35am"
     assert times()["What waiting is like"] == "10:35am"
 
 
 def test_five_more_minutes_after_the_end_are_five_from_now(started, clock, press, day):
     clock.is_at(10, 42)
     press("more", started["welcome"])
-    assert now_and_next(day).until_words == "10:47am"
+    assert live_day(day).current.until_words == "10:47am"
 
 
 def test_somebody_who_says_nothing_pushes_the_rest_five_minutes_at_a_time(started, clock, times, day):
     clock.is_at(10, 32)
     assert times()["What waiting is like"] == "10:35am"
-    assert now_and_next(day).left == "2 minutes over"
+    assert live_day(day).current.left == "2 minutes over"
     clock.is_at(10, 36)
     assert times()["What waiting is like"] == "10:40am"
 
@@ -79,12 +79,12 @@ def test_a_lunch_that_is_booked_is_not_pulled_earlier(started, clock, press, day
     for at, name in [((10, 10), "welcome"), ((11, 0), "input"), ((11, 30), "team")]:
         clock.is_at(*at)
         press("finish", started[name])
-    current = now_and_next(day)
+    current = live_day(day).current
     assert (current.state, current.begins_words) == ("waiting", "12:30pm")
     assert current.line == "Now: free time until 12:30pm"
     assert [one.row.title for one in current.next] == ["Lunch"]
     clock.is_at(12, 30, 1)
-    assert now_and_next(day).line == "Now: Lunch, until 1:15pm"
+    assert live_day(day).current.line == "Now: Lunch, until 1:15pm"
 
 
 def test_what_waits_can_be_begun_at_once(started, clock, press, day):
@@ -93,7 +93,7 @@ def test_what_waits_can_be_begun_at_once(started, clock, press, day):
         press("finish", started[name])
     clock.is_at(11, 45)
     press("begin", started["lunch"])
-    assert now_and_next(day).line == "Now: Lunch, until 12:30pm"
+    assert live_day(day).current.line == "Now: Lunch, until 12:30pm"
 
 
 def test_skipping_leaves_a_session_out_and_the_rest_moves_up(started, press, times, day):
@@ -134,12 +134,12 @@ def test_sessions_side_by_side_go_together(day, lena, clock, press, asha):
     after = make_item(day, "Together again", 20)
     publish_day(day, by=lena.person)
     press("start")
-    current = now_and_next(day)
+    current = live_day(day).current
     assert [row.row.title for row in current.now] == ["Room one", "Room two"]
     assert current.until_words == "10:20am"
     clock.is_at(10, 10)
     press("finish", two)
-    assert [row.row.title for row in now_and_next(day).now] == ["Together again"]
+    assert [row.row.title for row in live_day(day).current.now] == ["Together again"]
     states = SessionRun.objects.filter(run__day=day).values_list("item_id", "state")
     assert dict(states) == {one.pk: "done", two.pk: "done", after.pk: "on"}
 
@@ -157,7 +157,7 @@ def test_a_session_for_any_time_and_parts_stay_outside_the_run(day, lena, clock,
 def test_ending_the_day_leaves_what_was_to_come_as_not_done(started, clock, press, day):
     clock.is_at(11)
     press("end")
-    assert now_and_next(day).state == "over"
+    assert live_day(day).current.state == "over"
     assert SessionRun.objects.get(item=started["welcome"]).ended_at == clock.now
     assert SessionRun.objects.get(item=started["lunch"]).state == RunState.TO_COME
     with pytest.raises(NotNow):
@@ -167,13 +167,13 @@ def test_ending_the_day_leaves_what_was_to_come_as_not_done(started, clock, pres
 def test_a_day_started_early_waits_for_the_time_people_were_told(plan, clock, press, day):
     clock.is_at(9, 10)
     press("start")
-    assert now_and_next(day).line == "Now: free time until 9:30am"
+    assert live_day(day).current.line == "Now: free time until 9:30am"
 
 
 def test_a_day_started_late_counts_arriving_from_its_planned_start(plan, clock, press, day):
     clock.is_at(9, 50)
     press("start")
-    assert now_and_next(day).until_words == "10:00am"
+    assert live_day(day).current.until_words == "10:00am"
 
 
 def test_a_day_without_a_published_plan_is_not_started(day, clock, press):
@@ -221,7 +221,7 @@ def test_undoing_the_start_gives_the_plan_back(plan, clock, press, day):
     press("start")
     press("undo")
     assert not DayRun.objects.exists()
-    assert now_and_next(day).state == "before"
+    assert live_day(day).current.state == "before"
 
 
 presses = st.lists(
